@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-import pymorphy3
+import pymorphy3  # type: ignore[import-untyped]
 
 _POS = {
-    "NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "ADJS", "COMP"}, "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
+    "NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "ADJS", "COMP"},
+    "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
     "AUX": {"VERB", "INFN"}, "DET": {"ADJF", "NPRO"}, "PRON": {"NPRO", "ADJF"}, "ADV": {"ADVB", "COMP", "PRED"},
     "NUM": {"NUMR", "ADJF", "NOUN"}, "ADP": {"PREP"}, "CCONJ": {"CONJ"}, "SCONJ": {"CONJ"}, "PART": {"PRCL"},
 }  # fmt: skip

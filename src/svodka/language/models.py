@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import navec
-import razdel
-import slovnet
+import navec  # type: ignore[import-untyped]
+import slovnet  # type: ignore[import-untyped]
 
 from svodka.language.analysis import Analysis, Name, Sentence, Token
 from svodka.language.lemmas import Lemmatiser
+from svodka.language.segmentation import Piece, look_up_form, sentences, tokens
 from svodka.model import Article, ModelsMissing
 
 READ_KINDS = frozenset({"title", "subtitle", "subhead", "body"})
@@ -31,11 +31,12 @@ class _Draft:
     start: int
     end: int
     paragraph: int
-    spans: list[tuple[int, int, str]]
+    spans: list[Piece]
 
     @property
     def words(self) -> list[str]:
-        return [text for _, _, text in self.spans]
+        """The words as the models know them."""
+        return [look_up_form(piece.text) for piece in self.spans]
 
 
 def _drafts(article: Article) -> Iterator[_Draft]:
@@ -47,11 +48,10 @@ def _drafts(article: Article) -> Iterator[_Draft]:
         dateline = article.dateline.span if article.dateline else None
         if dateline and paragraph.span.contains(dateline):
             offset = dateline.end
-        for sentence in razdel.sentenize(article.text[offset : paragraph.span.end]):
-            start = offset + sentence.start
-            spans = [(start + t.start, start + t.stop, t.text) for t in razdel.tokenize(sentence.text)]
+        for sentence in sentences(article.text, offset, paragraph.span.end):
+            spans = tokens(article.text, sentence.start, sentence.end)
             if spans:
-                yield _Draft(start, offset + sentence.stop, index, spans)
+                yield _Draft(sentence.start, sentence.end, index, spans)
 
 
 class LanguageModels:
@@ -73,10 +73,10 @@ class LanguageModels:
         found: list[tuple[list[Sentence], list[Name]]] = [([], []) for _ in articles]
         tagged = zip(self._morph.map(words), self._syntax.map(words), self._name_tags(words), strict=True)
         for (a, draft), (morph, syntax, tags) in zip(drafts, tagged, strict=True):
-            sentences, names = found[a]
-            sentence = self._sentence(len(sentences), draft, morph.tokens, syntax.tokens)
+            read, names = found[a]
+            sentence = self._sentence(len(read), draft, morph.tokens, syntax.tokens)
             names.extend(_names(sentence, tags))
-            sentences.append(sentence)
+            read.append(sentence)
         return [
             Analysis(article=article, sentences=tuple(s), names=tuple(n))
             for article, (s, n) in zip(articles, found, strict=True)
@@ -88,19 +88,19 @@ class LanguageModels:
             yield from infer.decoder(infer.process(infer.encoder(words[at : at + 16])))
 
     def _sentence(self, index: int, draft: _Draft, morph: Any, syntax: Any) -> Sentence:
-        tokens = []
+        words = []
         for i, ((start, end, text), m, s) in enumerate(zip(draft.spans, morph, syntax, strict=True)):
-            lemma = self._lemmas.lemma(text, m.pos, m.feats)
-            tokens.append(
+            lemma = self._lemmas.lemma(look_up_form(text), m.pos, m.feats)
+            words.append(
                 Token(index=i, start=start, end=end, text=text, lemma=lemma, pos=m.pos, feats=dict(m.feats),
                       head=int(s.head_id) - 1, rel=s.rel)
             )  # fmt: skip
-        children: list[list[int]] = [[] for _ in tokens]
-        for token in tokens:
+        children: list[list[int]] = [[] for _ in words]
+        for token in words:
             if token.head >= 0:
                 children[token.head].append(token.index)
         return Sentence(index=index, start=draft.start, end=draft.end, paragraph=draft.paragraph,
-                        tokens=tuple(tokens), children=tuple(map(tuple, children)))  # fmt: skip
+                        tokens=tuple(words), children=tuple(map(tuple, children)))  # fmt: skip
 
 
 def _names(sentence: Sentence, tags: list[str]) -> Iterator[Name]:
@@ -109,8 +109,7 @@ def _names(sentence: Sentence, tags: list[str]) -> Iterator[Name]:
     for i, tag in enumerate([*tags[: len(sentence.tokens)], "O"]):
         same = tag.startswith("I-") and tag[2:] == kind
         if kind and not same:
-            tokens = sentence.tokens
-            yield Name(start=tokens[first].start, end=tokens[i - 1].end, kind=kind,  # type: ignore[arg-type]
+            yield Name(start=sentence.tokens[first].start, end=sentence.tokens[i - 1].end, kind=kind,  # type: ignore[arg-type]
                        sentence=sentence.index, first=first, last=i - 1)  # fmt: skip
             kind = ""
         if tag != "O" and not kind:
