@@ -1,0 +1,47 @@
+"""Reading to facts: one module per fact type of docs/schema.md."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from svodka.facts.attribution import Attribution
+from svodka.facts.draft import Draft, all_values
+from svodka.facts.merge import merge
+from svodka.mentions import Reading
+from svodka.model import Fact
+
+__all__ = ["read_facts"]
+
+READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = ()
+"""One reader per fact type, in the order of the schema."""
+
+
+def read_facts(reading: Reading) -> tuple[Fact, ...]:
+    """All facts of an article, in order of the text."""
+    drafts = merge([draft for reader in READERS for draft in reader(reading)])
+    attribution = Attribution(reading)
+    return tuple(_finish(reading, draft, attribution) for draft in drafts)
+
+
+def _finish(reading: Reading, draft: Draft, attribution: Attribution) -> Fact:
+    return Fact(
+        id=_identifier(reading, draft),
+        type=draft.type,
+        stage=draft.stage,
+        modality=draft.modality,
+        slots={slot: values for slot, values in draft.slots.items() if values},
+        time=draft.time,
+        said=draft.said if draft.said is not None else attribution.said(draft.sentence, draft.trigger),
+        evidence=(draft.evidence,),
+        confidence=draft.confidence,
+        rule=draft.rule,
+        trail=draft.trail,
+    )
+
+
+def _identifier(reading: Reading, draft: Draft) -> str:
+    """Sixteen hex digits that depend on the article, the kind of fact and the words it was read from."""
+    spans = sorted((v.start, v.end, v.value) for v in all_values(draft.slots))
+    key = (reading.analysis.article.id, draft.type, draft.stage, draft.modality, draft.evidence.start, spans)
+    return hashlib.sha256(repr(key).encode()).hexdigest()[:16]

@@ -1,0 +1,169 @@
+"""How a matter stands: phase and modality, folded from its trigger up to the root of the clause.
+
+'контракт на поставку' agreed, 'планирует заключить контракт на поставку' planned, 'не планирует' refused,
+'готова рассмотреть заявку на поставку, если она поступит' considered and conditional.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from svodka.facts.operators import Operator, Phase, operator_for
+from svodka.facts.tree import children, first_conjunct, is_predicate, negated, preposition
+from svodka.language import Sentence, Token
+from svodka.model import FactType, Modality
+
+_HEDGES = frozenset({"возможно", "вероятно", "видимо", "предположительно", "по-видимому", "наверное", "якобы"})
+_DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать"})
+_UNTRUE = frozenset({"соответствовать", "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a matter stands. `chain` is the trigger and its governors, nearest first, within the clause."""
+
+    phase: Phase | None
+    modality: Modality
+    chain: tuple[int, ...]
+    trail: tuple[str, ...]
+
+    @property
+    def top(self) -> int:
+        """The outermost token of the chain."""
+        return self.chain[-1]
+
+
+def tense_phase(token: Token) -> Phase | None:
+    """What a verb's own form tells: past done, present started, future planned, infinitive open."""
+    form, tense, aspect = token.feat("VerbForm"), token.feat("Tense"), token.feat("Aspect")
+    if form == "Inf" or token.pos not in ("VERB", "AUX"):
+        return None
+    if form == "Part" or token.feat("Variant") == "Short":
+        return "done" if token.feat("Voice") == "Pass" and tense != "Pres" else "started"
+    if tense == "Past":
+        return "done"
+    # The perfective non-past is a future: 'поставит'. The models mark it Fut, at times Pres.
+    return "planned" if tense == "Fut" or aspect == "Perf" else "started"
+
+
+def standing(sentence: Sentence, trigger: int, fact_type: FactType) -> Standing:
+    """The standing of the matter that `trigger` names, for a fact of the given type."""
+    token = sentence.tokens[trigger]
+    state = Standing(phase=_auxiliary(sentence, token, tense_phase(token)), modality="asserted", chain=(trigger,),
+                     trail=(f"{token.text}: {tense_phase(token) or 'open'}",))  # fmt: skip
+    if negated(sentence, trigger):
+        state = _negate(state, token)
+    at = trigger
+    while (above := _governor(sentence, at)) is not None and above not in state.chain:
+        state = _apply(sentence, state, at, above, fact_type)
+        at = above
+    return _outer(sentence, _hedge(sentence, state))
+
+
+def _auxiliary(sentence: Sentence, token: Token, phase: Phase | None) -> Phase | None:
+    """'будет поставлен', 'будут поставлять': the auxiliary moves the matter into the future."""
+    for aux in children(sentence, token.index, "aux", "cop"):
+        if aux.lemma == "быть" and aux.feat("Tense") == "Fut":
+            return "planned"
+    return phase
+
+
+def _governor(sentence: Sentence, at: int) -> int | None:
+    """The next token up within the clause; None at the clause's own head."""
+    token = sentence.tokens[first_conjunct(sentence, at)]
+    if token.head < 0 or token.rel in ("root", "parataxis", "advcl", "ccomp"):
+        return None
+    form = sentence.tokens[at].feat("VerbForm")
+    if token.rel.startswith("acl") and form != "Inf":
+        return None  # 'поставленная техника' and 'который' clauses stand for themselves
+    if token.rel in ("amod", "appos"):
+        return None
+    return token.head
+
+
+def _link(sentence: Sentence, lower: int) -> str:
+    token = sentence.tokens[lower]
+    if token.feat("VerbForm") == "Inf":
+        return "inf"
+    before = preposition(sentence, lower)
+    if before:
+        return before
+    return "subj" if token.rel.startswith("nsubj") else "obj"
+
+
+def _apply(sentence: Sentence, state: Standing, lower: int, above: int, fact_type: FactType) -> Standing:
+    token = sentence.tokens[above]
+    state = replace(state, chain=(*state.chain, above))
+    operator = operator_for(token.lemma, _link(sentence, lower), state.phase, fact_type)
+    no = negated(sentence, above)
+    if operator is None:
+        return _negate(state, token) if no and is_predicate(token) else state
+    before = state.phase
+    state = _effect(sentence, state, token, operator, no)
+    return replace(state, trail=(*state.trail, f"{token.text}: {before or 'open'} → {state.phase} {state.modality}"))
+
+
+def _effect(sentence: Sentence, state: Standing, token: Token, operator: Operator, no: bool) -> Standing:
+    tense = _auxiliary(sentence, token, tense_phase(token))
+    if operator.effect == "modality" and operator.modality:
+        return replace(state, modality=operator.modality, phase=state.phase or "planned")
+    if no and operator.effect in ("complete", "begin"):
+        # 'поставка не завершена' is under way, 'поставки не начались' are still planned.
+        return replace(state, phase="started" if operator.effect == "complete" else "planned")
+    if no and operator.negated:
+        return replace(state, phase=operator.negated)
+    state = replace(state, phase=_phase(state.phase, operator, tense))
+    return replace(state, modality="denied") if no else state
+
+
+def _phase(below: Phase | None, operator: Operator, tense: Phase | None) -> Phase | None:
+    match operator.effect:
+        case "set":
+            return operator.phase
+        case "aspect":
+            return tense or below
+        case "begin":
+            return "planned" if tense == "planned" else "started"
+        case "complete":
+            return tense or "done"
+        case "sign":
+            return {"planned": "planned", "started": "negotiated"}.get(tense or "", "agreed")  # type: ignore[return-value]
+        case _:
+            return below
+
+
+def _negate(state: Standing, token: Token) -> Standing:
+    """'не поставит' is a refusal, 'не поставляла' denies that it did."""
+    if tense_phase(token) == "planned":
+        return replace(state, phase="refused")
+    return replace(state, modality="denied")
+
+
+def _hedge(sentence: Sentence, state: Standing) -> Standing:
+    """'возможно', 'если', 'бы' beside any predicate of the chain."""
+    if state.modality == "denied":
+        return state
+    for index in state.chain:
+        for child in children(sentence, index):
+            if child.rel == "advcl" and any(m.lemma == "если" for m in children(sentence, child.index)):
+                return replace(state, modality="conditional")
+            if child.lemma in _HEDGES or child.text.lower() in _HEDGES:
+                return replace(state, modality="possible")
+            if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse"):
+                return replace(state, modality="possible")
+    return state
+
+
+def _outer(sentence: Sentence, state: Standing) -> Standing:
+    """A refutation of the whole clause: 'опроверг, что поставляет', 'сообщения о том, что …, не соответствуют'."""
+    at = state.top
+    for _ in range(4):
+        token = sentence.tokens[at]
+        if token.head < 0:
+            return state
+        above = sentence.tokens[token.head]
+        untrue = above.lemma in _UNTRUE and (negated(sentence, above.index) or above.pos == "NOUN")
+        if above.lemma in _DENIALS or untrue:
+            return replace(state, modality="denied", trail=(*state.trail, f"{above.text}: denied"))
+        at = token.head
+    return state

@@ -1,0 +1,52 @@
+"""When a fact holds: the time expressions that hang on its trigger or stand in its clause."""
+
+from __future__ import annotations
+
+from svodka.facts.draft import value_of
+from svodka.facts.tree import clause_head
+from svodka.language import Sentence
+from svodka.mentions import Mention, Reading
+from svodka.model import Value
+
+SPEECH_LEMMAS = frozenset({
+    "сообщить", "сообщать", "сказать", "заявить", "заявлять", "рассказать", "говорить", "отметить", "подчеркнуть",
+    "уточнить", "добавить", "объявить", "писать", "написать", "передать", "передавать", "пояснить", "объяснить",
+    "признать", "утверждать", "подтвердить", "напомнить", "заверить", "предупредить", "опровергнуть", "цитировать",
+})  # fmt: skip
+
+
+def time_for(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> tuple[Value, ...]:
+    """The time of a matter whose trigger and governors are `chain`; empty when the clause gives none.
+
+    A time that hangs on the trigger wins over one that hangs on its governors; one that hangs on a verb of speech
+    tells when it was said and is left to attribution.
+    """
+    ranked = []
+    for mention in reading.within(sentence, "time"):
+        rank = _rank(sentence, mention, chain)
+        if rank is not None:
+            ranked.append((rank, mention))
+    ranked.sort(key=lambda pair: pair[0])
+    return (value_of(reading, ranked[0][1]),) if ranked else ()
+
+
+def _rank(sentence: Sentence, mention: Mention, chain: tuple[int, ...]) -> tuple[int, int] | None:
+    governor = governor_of(sentence, mention)
+    distance = min(abs(mention.head - t) for t in chain)
+    if governor in chain:
+        if sentence.tokens[governor].lemma in SPEECH_LEMMAS and governor != chain[0]:
+            return None
+        return (chain.index(governor), distance)
+    if governor >= 0 and sentence.tokens[governor].lemma in SPEECH_LEMMAS:
+        return None
+    if clause_head(sentence, mention.head) in {clause_head(sentence, t) for t in chain}:
+        return (len(chain), distance)
+    return None
+
+
+def governor_of(sentence: Sentence, mention: Mention) -> int:
+    """The token outside the mention on which it hangs; -1 when it heads the sentence."""
+    at = mention.head
+    while mention.first <= at <= mention.last:
+        at = sentence.tokens[at].head
+    return at

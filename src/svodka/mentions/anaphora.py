@@ -1,0 +1,174 @@
+"""Which country 'республика', 'страна', 'она', 'стороны' and 'обе страны' stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from svodka.language import Analysis, Sentence, Token
+from svodka.mentions.mention import Mention
+
+# 'Республика' is never said of a federation that goes by another name, nor of a kingdom.
+_NOT_REPUBLICS = frozenset("RU US GB SA AE JP AU CA ES SE NO DK NL BE TH MY JO MA BH QA KW OM BN KH NZ LU SU BR MX".split())
+_KINGDOMS = frozenset("GB SA JO MA BH ES SE NO DK NL BE TH KH".split())
+_EMIRATES = frozenset("AE QA KW".split())
+_SINGULAR = frozenset({"республика", "страна", "государство", "королевство", "эмират"})
+_PLURAL = frozenset({"сторона", "страна", "государство", "держава"})
+_PRONOUNS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
+# Countries by grammatical gender where it is not feminine: 'Казахстан заказал …, он получит'.
+_FEMININE_ENDINGS = ("а", "я", "ь")
+_FAMILIAR = ("name", "abbreviation", "capital", "seat")
+_LOOK_BACK = 3  # sentences; farther back an antecedent is a guess
+
+
+def find_country_anaphora(analysis: Analysis, countries: Sequence[Mention]) -> list[Mention]:
+    """Country mentions (role 'anaphor' or 'pronoun') over the words that stand for countries named before.
+
+    'стороны' and 'обе страны' give two mentions over one span. What cannot be settled gives none.
+    """
+    resolver = _Resolver(analysis, countries)
+    found: list[Mention] = []
+    for sentence in analysis.sentences:
+        for token in sentence.tokens:
+            found.extend(resolver.resolve(sentence, token))
+    return found
+
+
+class _Resolver:
+    def __init__(self, analysis: Analysis, countries: Sequence[Mention]) -> None:
+        self._analysis = analysis
+        self._by_sentence: dict[int, list[Mention]] = {}
+        for mention in countries:
+            self._by_sentence.setdefault(mention.sentence, []).append(mention)
+        counted = Counter(m.value for m in countries if m.role in _FAMILIAR)
+        self._common = [code for code, _ in counted.most_common()]
+        self._resolved: dict[int, list[Mention]] = {}
+
+    def resolve(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
+        lemma, number = token.lemma.replace("ё", "е"), token.feat("Number")
+        if any(m.first <= token.index <= m.last and m.role != "adjective" for m in self._named(sentence)):
+            return
+        if lemma in _PLURAL and number == "Plur" and self._both(sentence, token):
+            yield from self._make(sentence, token, self._pair(sentence, token), "anaphor")
+        elif lemma in _SINGULAR and number == "Sing" and not self._identified(sentence, token):
+            yield from self._make(sentence, token, self._single(sentence, token, lemma), "anaphor")
+        elif lemma == "союзник" and number == "Sing" and not self._identified(sentence, token):
+            yield from self._make(sentence, token, self._other(sentence, token), "anaphor")
+        elif lemma in _PRONOUNS and token.pos == "PRON" and token.feat("Case") != "":
+            yield from self._make(sentence, token, self._pronoun(sentence, token, lemma), "pronoun")
+
+    def _named(self, sentence: Sentence) -> list[Mention]:
+        return self._by_sentence.get(sentence.index, [])
+
+    def _make(self, sentence: Sentence, token: Token, codes: Sequence[str], role: str) -> Iterator[Mention]:
+        for code in codes:
+            mention = Mention(kind="country", start=token.start, end=token.end, value=code, sentence=sentence.index,
+                              first=token.index, last=token.index, head=token.index, country=code, role=role)  # fmt: skip
+            self._resolved.setdefault(sentence.index, []).append(mention)
+            yield mention
+
+    @staticmethod
+    def _both(sentence: Sentence, token: Token) -> bool:
+        """'стороны', 'обе страны', 'двух государств'; not 'страны НАТО', '15 стран', 'другие страны'."""
+        if token.lemma == "сторона":
+            return not any(sentence.tokens[c].rel.split(":")[0] in ("amod", "nmod") for c in sentence.children[token.index])
+        modifiers = [sentence.tokens[c].lemma for c in sentence.children[token.index]]
+        return any(m in ("оба", "два", "двое") for m in modifiers)
+
+    @staticmethod
+    def _identified(sentence: Sentence, token: Token) -> bool:
+        """'Республика Беларусь', 'страна-участница', 'одна из стран', 'наша страна', 'третья страна'."""
+        for child in (sentence.tokens[c] for c in sentence.children[token.index]):
+            if child.rel in ("appos", "flat", "flat:name") and child.index > token.index:
+                return True
+            if child.rel.split(":")[0] in ("amod", "det", "nummod", "acl", "nmod") and child.lemma not in ("этот", "весь"):
+                return True
+        following = sentence.tokens[token.index + 1 : token.index + 2]
+        return bool(following and following[0].text[:1].isupper() and following[0].pos == "PROPN" and token.text[:1].isupper())
+
+    def _before(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
+        """Countries named before the token, nearest first, at most a few sentences back."""
+        for index in range(sentence.index, max(-1, sentence.index - _LOOK_BACK - 1), -1):
+            found = [*self._by_sentence.get(index, []), *self._resolved.get(index, [])]
+            for mention in sorted(found, key=lambda m: -m.start):
+                if index < sentence.index or mention.end <= token.start:
+                    yield mention
+
+    def _siblings(self, sentence: Sentence, token: Token) -> set[int]:
+        """Tokens that hang on the same governor: 'из Белоруссии в республику' are two different countries."""
+        head = token.head
+        return set() if head < 0 else {*sentence.children[head], head}
+
+    def _candidates(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
+        siblings = self._siblings(sentence, token)
+        for mention in self._before(sentence, token):
+            if mention.role in ("adjective", "national", "capital_place"):
+                continue
+            if mention.sentence == sentence.index and mention.head in siblings:
+                continue
+            yield mention
+
+    def _single(self, sentence: Sentence, token: Token, lemma: str) -> list[str]:
+        allowed = {"королевство": _KINGDOMS, "эмират": _EMIRATES}.get(lemma)
+        last = list(self._candidates(sentence, token))
+        if lemma == "республика":
+            last = [m for m in last if m.value not in _NOT_REPUBLICS]
+        elif allowed is not None:
+            last = [m for m in last if m.value in allowed]
+        else:
+            last = self._subjects_first(last)
+        if last:
+            return [last[0].value]
+        if lemma == "республика":
+            return next(([c] for c in self._common if c not in _NOT_REPUBLICS), [])
+        return []
+
+    def _subjects_first(self, mentions: list[Mention]) -> list[Mention]:
+        """'страна' continues the subject: 'Сербия купила у Китая …, страна получит'."""
+        if not mentions:
+            return []
+        nearest = mentions[0].sentence
+        group = [m for m in mentions if m.sentence == nearest]
+        subjects = [m for m in group if self._token(m).rel.startswith("nsubj")]
+        return subjects[::-1] + group
+
+    def _token(self, mention: Mention) -> Token:
+        return self._analysis.sentences[mention.sentence].tokens[mention.head]
+
+    def _pair(self, sentence: Sentence, token: Token) -> list[str]:
+        codes: list[str] = []
+        for mention in self._before(sentence, token):
+            if mention.role == "capital_place" or mention.value in codes:
+                continue
+            codes.append(mention.value)
+            if len(codes) == 2:
+                return codes[::-1]
+        return []
+
+    def _other(self, sentence: Sentence, token: Token) -> list[str]:
+        """'Россия передала союзнику': the country of the context that is not the clause's own subject."""
+        own = {m.value for m in self._named(sentence) if m.head in self._siblings(sentence, token)}
+        for mention in self._before(sentence, token):
+            if mention.value not in own and mention.role != "capital_place":
+                return [mention.value]
+        return []
+
+    def _pronoun(self, sentence: Sentence, token: Token, lemma: str) -> list[str]:
+        """'она' continues the subject country of the sentence or of the one before, when the gender agrees."""
+        gender = token.feat("Gender") or _PRONOUNS[lemma]
+        plural = token.feat("Number") == "Plur"
+        for mention in self._candidates(sentence, token):
+            if mention.sentence < sentence.index - 1:
+                break
+            antecedent = self._token(mention)
+            if plural or not antecedent.rel.startswith("nsubj"):
+                continue
+            if self._gender(mention, antecedent) == gender:
+                return [mention.value]
+        return []
+
+    @staticmethod
+    def _gender(mention: Mention, token: Token) -> str:
+        if mention.role in ("anaphor", "pronoun", "name") and token.feat("Gender"):
+            return token.feat("Gender")
+        return "Fem" if token.lemma.endswith(_FEMININE_ENDINGS) else "Masc"
