@@ -69,9 +69,10 @@ def _name_words(name: str) -> tuple[_NameWord, ...]:
     for here, after in zip(found, [*found[1:], None], strict=True):
         joint = fold(name[here.end() : after.start()]) if after else ""
         folded = fold(here.group())
+        gap = " " if joint and _GAP.fullmatch(joint) else joint
         words.append(
             _NameWord(text=folded, stem=stem(folded), capital=here.group()[0].isupper(),
-                      shouted=here.group() != here.group().lower(), fixed=_is_fixed(here.group(), folded), joint=" " if _GAP.fullmatch(joint) and joint else joint)
+                      shouted=here.group() != here.group().lower(), fixed=_is_fixed(here.group(), folded), joint=gap)
         )  # fmt: skip
     return tuple(words)
 
