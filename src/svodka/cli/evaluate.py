@@ -1,0 +1,41 @@
+"""`svodka evaluate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from svodka.cli.console import complain, progress, start_log
+
+
+@click.command()
+@click.argument("directory", metavar="GOLD_DIR", type=click.Path(path_type=Path))
+@click.option("--errors", is_flag=True, help="Also list every fact that is not exactly right.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes to read with.  [default: up to 2]")
+@click.option("--debug", is_flag=True, help="Show the trace of an unexpected error.")
+def evaluate(directory: Path, errors: bool, jobs: int | None, debug: bool) -> None:
+    """Read the NAME.txt of a directory and compare with its NAME.gold.json.
+
+    Prints precision/recall/F1 of the facts found, of all their values and of the facts that are exact, by fact type.
+
+    \b
+    Example:
+      svodka evaluate examples --errors
+    """
+    from svodka.evaluation import evaluate as score
+    from svodka.evaluation import format_errors, format_evaluation, load_gold
+    from svodka.pipeline import Source, read_files
+
+    start_log(verbose=debug)
+    golds = load_gold(directory)
+    outcomes = read_files([Source(name=str(gold.path), path=gold.path) for gold in golds], jobs=jobs)
+    records = []
+    for outcome in progress(outcomes, len(golds)):
+        if outcome.error:
+            complain(f"{outcome.name}: {outcome.error}")
+        records.append(outcome.record)
+    evaluation = score(zip(golds, records, strict=True))
+    if errors:
+        click.echo(format_errors(evaluation.rows))
+    click.echo(format_evaluation(evaluation))

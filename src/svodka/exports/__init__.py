@@ -1,0 +1,1 @@
+"""Records for people and machines: one module a format."""
