@@ -40,6 +40,8 @@ def cases_of(word: str, *grammemes: str) -> frozenset[str]:
 
 def _like(form: str, word: str) -> str:
     """`form` with the capitals of `word`."""
+    if form == word.lower():
+        return word
     if word.isupper() and len(word) > 1:
         return form.upper()
     if "-" in word and "-" in form:
@@ -79,7 +81,8 @@ def head_of_phrase(tokens: Sequence[Token]) -> int:
     for at, token in enumerate(tokens):
         if token.pos in ("NOUN", "PROPN"):
             return at
-        if token.pos not in ("ADJ", "DET", "NUM", "PUNCT") and not _ORDINAL.match(token.text):
+        agrees = token.pos in ("ADJ", "DET", "NUM", "PUNCT") or token.feat("VerbForm") == "Part"
+        if not agrees and not _ORDINAL.match(token.text):
             return -1
     return -1
 
@@ -102,7 +105,7 @@ def phrase_in(tokens: Sequence[Token], case: str, text: str) -> str:
             word = inflect(word, case, source=noun.feat("Case"), plural=plural, pos="NOUN")
         elif at < head and _ORDINAL.match(word):
             word = _ordinal(word, gender, plural) if case == "Nom" else word
-        elif at < head and token.pos in ("ADJ", "DET"):
+        elif at < head and (token.pos in ("ADJ", "DET") or token.feat("VerbForm") == "Part"):
             word = inflect(word, case, source=token.feat("Case"), gender="" if plural else gender, plural=plural,
                            pos="ADJF PRTF")  # fmt: skip
         pieces.append(word + joint)
