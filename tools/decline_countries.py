@@ -92,7 +92,7 @@ def _by_ending(word: str) -> Table:
         return _table(word, genitive, stem + a + "м", word, stem + a + "ми", stem + a + "х")
     if word.endswith("ия"):
         return _table(word, stem + "и", stem + "и", stem + "ю", stem + "ей", stem + "и")
-    if last == "а":
+    if last == "а" and stem[-1] not in "аеиоуыэюя":  # Гоа and Апиа keep their shape
         i = "и" if stem[-1] in "кгхчщжш" else "ы"
         return _table(word, stem + i, stem + "е", stem + "у", stem + ("ей" if stem[-1] in "цчщжш" else "ой"), stem + "е")
     if last == "я":

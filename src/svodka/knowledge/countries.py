@@ -17,6 +17,7 @@ from svodka.model import KnowledgeError
 
 CountryRole = Literal["name", "abbreviation", "adjective", "capital", "national", "seat"]
 
+_COLUMNS = ("code", "names", "abbreviations", "adjectives", "capitals", "nationals", "seats", "combining")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’ʼ`", "'") | {"ё": "е", "\u00ad": None})
 _WORDS = re.compile(r"[^\s']+|'")
 
@@ -45,7 +46,7 @@ class CountryForm:
     """One inflected form that points to a country."""
 
     words: tuple[str, ...]  # folded, as `fold_words` splits them
-    code: str
+    code: str  # 'KP|KR': one of these, as the article settles ('Корея')
     role: CountryRole
     cases: frozenset[str]  # UD cases; empty for adjectives
     common: bool  # an ordinary word too: 'чад', 'куба'
@@ -77,11 +78,11 @@ def data_rows(name: str, columns: Sequence[str]) -> Iterator[list[str]]:
 @cache
 def countries() -> Mapping[str, Country]:
     """Every country by its code."""
-    columns = ("code", "names", "abbreviations", "adjectives", "capitals", "nationals", "seats", "combining")
     found = {}
-    for code, *cells in data_rows("countries.tsv", columns):
-        parts = (tuple(_plain(part) for part in cell.split(";") if part.strip()) for cell in cells)
-        found[code] = Country(code=code, **dict(zip(columns[1:], parts, strict=True)))
+    for code, *cells in data_rows("countries.tsv", _COLUMNS):
+        if "|" not in code:  # 'KP|KR': a word that several countries share is no country
+            parts = (tuple(_plain(part) for part in cell.split(";") if part.strip()) for cell in cells)
+            found[code] = Country(code=code, **dict(zip(_COLUMNS[1:], parts, strict=True)))
     return MappingProxyType(found)
 
 
@@ -93,12 +94,13 @@ def _plain(part: str) -> str:
 def country_forms() -> Mapping[str, tuple[CountryForm, ...]]:
     """The forms by their first word, longest first."""
     found: dict[str, list[CountryForm]] = {}
+    sets = cache(lambda cases: frozenset(cases.split()))
     for form, code, role, cases, common, lexeme in data_rows(
         "countries_forms.tsv", ("form", "code", "role", "cases", "common", "lexeme")
     ):
         words = tuple(_WORDS.findall(form))
         entry = CountryForm(
-            words=words, code=code, role=role, cases=frozenset(cases.split()), common=bool(common), lexeme=lexeme  # type: ignore[arg-type]
+            words=words, code=code, role=role, cases=sets(cases), common=bool(common), lexeme=lexeme  # type: ignore[arg-type]
         )  # fmt: skip
         found.setdefault(words[0], []).append(entry)
     return MappingProxyType({word: tuple(sorted(forms, key=lambda f: -len(f.words))) for word, forms in found.items()})
@@ -106,13 +108,11 @@ def country_forms() -> Mapping[str, tuple[CountryForm, ...]]:
 
 @cache
 def combining_forms() -> Mapping[str, str]:
-    """First half of a compound adjective → code: 'российско' → RU, 'франко' → FR."""
+    """First half of a compound adjective → code: 'российско' → RU, 'франко' → FR, 'корейско' → KP|KR."""
     found = {}
-    for country in countries().values():
-        for adjective in country.adjectives:
-            found[fold(adjective)[:-2] + "о"] = country.code
-        for half in country.combining:
-            found[fold(half)] = country.code
+    for code, _, _, adjectives, _, _, _, combining in data_rows("countries.tsv", _COLUMNS):
+        found.update({fold(_plain(part))[:-2] + "о": code for part in adjectives.split(";") if part.strip()})
+        found.update({fold(_plain(part)): code for part in combining.split(";") if part.strip()})
     return MappingProxyType(found)
 
 
@@ -126,7 +126,7 @@ def country_of(phrase: str, *roles: CountryRole) -> str | None:
     """The country that the whole phrase names in any form: 'Белоруссии', 'российскими' (of the roles given, or any)."""
     words = fold_words(phrase)
     for form in country_forms().get(words[0], ()) if words else ():
-        if form.words == words and (not roles or form.role in roles):
+        if form.words == words and "|" not in form.code and (not roles or form.role in roles):
             return form.code
     return None
 

@@ -43,9 +43,8 @@ def places() -> Mapping[str, Place]:
     for country in countries().values():
         for capital in country.capitals:
             found[fold(capital)] = Place(name=capital, country=country.code, kind="capital")
-    for name, canonical, code, kind in data_rows("places.tsv", ("name", "canonical", "country", "kind")):
-        if name == canonical:
-            found[fold(name)] = Place(name=name, country=code or None, kind=kind)
+    for _, canonical, code, kind in data_rows("places.tsv", ("name", "canonical", "country", "kind")):
+        found.setdefault(fold(canonical), Place(name=canonical, country=code or None, kind=kind))
     return MappingProxyType(found)
 
 
@@ -54,9 +53,10 @@ def place_forms() -> Mapping[str, tuple[PlaceForm, ...]]:
     """The forms by their first word, longest first."""
     known = places()
     found: dict[str, list[PlaceForm]] = {}
+    sets = cache(lambda cases: frozenset(cases.split()))
     for form, canonical, cases, common in data_rows("places_forms.tsv", ("form", "canonical", "cases", "common")):
-        words = fold_words(form)
-        entry = PlaceForm(words=words, place=known[fold(canonical)], cases=frozenset(cases.split()), common=bool(common))
+        words = tuple(form.split()) if "'" not in form else fold_words(form)
+        entry = PlaceForm(words=words, place=known[fold(canonical)], cases=sets(cases), common=bool(common))
         found.setdefault(words[0], []).append(entry)
     for forms in country_forms().values():
         for f in forms:
