@@ -1,0 +1,141 @@
+"""What the years that an article names say about the year in which it was written."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from svodka.articles.dates import calendar_day, plain
+from svodka.articles.tense import Tense, tense_at
+from svodka.knowledge.calendar import MONTHS
+from svodka.model import Span
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_HYPHEN = "[-‐‑‒–—−]"
+_PHRASE = re.compile(
+    r"(?<![\w-])(?:(?P<link>начиная с|не раньше|не ранее|не позднее|не позже|до|к|по|с|со|на|от|в|во)\s+)?"
+    r"(?:(?P<part>начал[аеоу]|середин[аеу]|конц[аеу]|весн[аойеу]+|лет[аоме]+|осен[иьюь]+|зим[аоейу]+)\s+)?"
+    rf"(?:(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})\s+)?"
+    rf"(?P<year>{_YEAR})(?P<word>\s*(?:год[а-я]*|г\.|гг\.)|{_HYPHEN}(?:й|го|м|му)(?!\w))?(?![\d\w]|[-‑]\d)"
+)
+_RANGE = re.compile(rf"(?<!\d)(?P<first>{_YEAR})\s*(?:{_HYPHEN}|и|по|или)\s*(?P<last>{_YEAR})\s*(?:год|гг)")
+_EVENT = re.compile(rf"(?:[А-ЯЁA-Z][\w]*[»\"”]?\s?{_HYPHEN}\s?|[A-Z][a-z]+\s)(?P<year>{_YEAR})(?![\d\w-]|\s*год)")
+_RELATIVE = re.compile(
+    rf"(?<!\w)(?:(?P<last>прошл|минувш|прошедш|истекш)|(?P<this>эт|нынешн|текущ|наступивш))[а-я]+,?\s(?P<year>{_YEAR})[-\s](?:год|м|го)"
+)
+_PART_STARTS = {"середин": 5, "конц": 10, "весн": 3, "лет": 6, "осен": 9}
+_PLANE_NAMES = frozenset({2000})  # 'Мираж-2000' is an aircraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearNamed:
+    """A year in the text: the days it can mean, and whether they lie behind the writer or ahead."""
+
+    year: int
+    first: date
+    last: date
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearEvidence:
+    """All that the years of a text say: it was written on or after `earliest`, on or before `latest`.
+
+    `likely` are the years that the text makes its own: the year after the latest one told as past, the year
+    of plans and the one before it, the year in an event's name. `written_in` is one said in so many words
+    ('в прошлом, 2022 году'). `events` are years in names: 'Запад-2021'.
+    """
+
+    earliest: date | None
+    latest: date | None
+    likely: frozenset[int]
+    written_in: int | None
+    events: frozenset[int]
+
+    def allows(self, day: date) -> bool:
+        """Whether the article may have been written on `day`."""
+        return (not self.earliest or self.earliest <= day) and (not self.latest or day <= self.latest)
+
+
+def year_evidence(texts: list[str]) -> YearEvidence:
+    """What the paragraphs `texts` say together."""
+    named = [year for text in texts for year in years_named(text)]
+    events = frozenset(year for text in texts for year in event_years(text))
+    earliest = max((year.first for year in named if year.tense == "past"), default=None)
+    latest = min((year.last for year in named if year.tense == "future"), default=None)
+    likely = set(events)
+    if earliest:
+        likely.add(earliest.year + 1)
+    for year in named:
+        likely |= {"future": {year.year, year.year - 1}, "open": {year.year}}.get(year.tense, set())
+    said = {year for text in texts for year in _relative_years(text)}
+    return YearEvidence(
+        earliest=earliest,
+        latest=latest if not (earliest and latest and latest < earliest) else None,
+        likely=frozenset(likely),
+        written_in=said.pop() if len(said) == 1 else None,
+        events=events,
+    )
+
+
+def event_years(text: str) -> Iterator[int]:
+    """The years in the names of events: '"Запад-2021"', 'Атакующий сокол - 2024', 'Defender Europe 2020'."""
+    for match in _EVENT.finditer(text):
+        if int(match["year"]) not in _PLANE_NAMES:
+            yield int(match["year"])
+
+
+def years_named(text: str) -> Iterator[YearNamed]:
+    """The years that `text` names as such, with the tense in which it speaks of them."""
+    folded = plain(text)
+    ranges = [match.span() for match in _RANGE.finditer(folded)]
+    for match in _RANGE.finditer(folded):
+        for name in ("first", "last"):
+            yield _named(int(match[name]), "open")
+    for match in _PHRASE.finditer(folded):
+        inside = any(start <= match.start("year") < end for start, end in ranges)
+        if not inside and (match["word"] or match["month"]):
+            yield _phrase(text, match)
+
+
+def _relative_years(text: str) -> Iterator[int]:
+    for match in _RELATIVE.finditer(plain(text)):
+        yield int(match["year"]) + (match["last"] is not None)
+
+
+def _phrase(text: str, match: re.Match[str]) -> YearNamed:
+    year, month = int(match["year"]), MONTHS[match["month"]] if match["month"] else None
+    tense = _tense(text, match)
+    if month is None:
+        start = next((number for part, number in _PART_STARTS.items() if (match["part"] or "").startswith(part)), 1)
+        return _named(year, tense, start)
+    day = calendar_day(year, month, int(match["day"])) if match["day"] else None
+    last = date(year, month, monthrange(year, month)[1])
+    return YearNamed(year=year, first=day or date(year, month, 1), last=day or last, tense=tense)
+
+
+def _named(year: int, tense: Tense, month: int = 1) -> YearNamed:
+    return YearNamed(year=year, first=date(year, month, 1), last=date(year, 12, 31), tense=tense)
+
+
+def _tense(text: str, match: re.Match[str]) -> Tense:
+    """Behind or ahead. Only what the link between the verb and the year bears is believed."""
+    link = match["link"] or ""
+    if link == "от":  # 'по договору от 16 марта 1995 года'
+        return "past"
+    adverbial = link in ("в", "во", "с", "со") or match["day"] or (match["part"] and not link)
+    tense = tense_at(text, Span(start=match.start(), end=match.end()))
+    if tense == "future" and (adverbial or link):
+        return "future"
+    if tense == "past" and adverbial and link not in _OPEN_LINKS:
+        return "past"
+    if tense == "present" and link in ("с", "со"):  # 'действует с 2009 года'
+        return "past"
+    return "open"
+
+
+_OPEN_LINKS = frozenset({"до", "к", "по", "на", "начиная с", "не раньше", "не ранее", "не позднее", "не позже"})
