@@ -104,7 +104,7 @@ class _Tally:
 
     def _report(self, name: str, error: Exception) -> None:
         if isinstance(error, SvodkaError):
-            complain(f"{name}: {error}")
+            complain(str(error) if name in str(error) else f"{name}: {error}")
             return
         hint = "" if self._debug else " (--debug shows the trace)"
         complain(f"{name}: unexpected {type(error).__name__}: {error}{hint}")

@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from svodka.exports.wording import TITLES, visible, word
+from svodka.exports.characters import visible
+from svodka.exports.wording import TITLES, word
 from svodka.model import Article, Fact, Record
 
 WIDEST = 120

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from svodka.exports.characters import visible
 from svodka.exports.names import country_name
 from svodka.model import Fact, FactType, Said, Value
 
@@ -17,7 +16,6 @@ TITLES: Mapping[FactType, str] = {
 }  # fmt: skip
 """The fact types in the order of a report, with their headings."""
 
-_CODE = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +38,6 @@ def word(fact: Fact) -> Wording:
     )
 
 
-def visible(text: str) -> str:
-    """The text on one line, with control and direction characters shown as their code ('⟨U+202E⟩')."""
-    return "".join(_visible(char) for char in " ".join(text.split()))
-
-
-def _visible(char: str) -> str:
-    harmful = unicodedata.category(char) in ("Cc", "Cs", "Co") or unicodedata.bidirectional(char) in _DIRECTIONS
-    return f"⟨U+{ord(char):04X}⟩" if harmful else char
-
-
-_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
-
-
 def _times(fact: Fact) -> list[str]:
     contract = _join(fact, "contract_time")
     time = ", ".join(value.value for value in fact.time)
@@ -68,7 +53,7 @@ def _said(said: Said, *, statement: bool) -> list[str]:
 
 
 def _name(value: Value) -> str:
-    return country_name(value.value) if _CODE.fullmatch(value.value) else value.value
+    return country_name(value.value)
 
 
 def _join(fact: Fact, slot: str, by: str = ", ") -> str:

@@ -52,26 +52,30 @@ def read_batch(reader: Reader, sources: Sequence[Source], options: ReadOptions) 
 
 
 def source_bytes(source: Source, limit: int) -> bytes:
-    """The raw document, cut one byte over the limit; UnreadableInput when the file cannot be read."""
+    """The raw document; UnreadableInput when the file cannot be read or is longer than `limit`."""
     if source.data is not None:
         return source.data
     path = source.path or Path(source.name)
     try:
         with path.open("rb") as file:
-            return file.read(limit + 1)
+            data = file.read(limit + 1)
     except FileNotFoundError:
-        raise UnreadableInput("there is no such file") from None
+        raise UnreadableInput(f"{source.name}: there is no such file") from None
     except IsADirectoryError:
-        raise UnreadableInput(f"this is a directory: name the files in it, such as {path}/*.txt") from None
-    except OSError as error:
-        raise UnreadableInput(f"the file cannot be read: {error.strerror or error}") from None
+        raise UnreadableInput(f"{source.name}: this is a directory; name the files in it") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UnreadableInput(f"{source.name}: the file cannot be read: {reason}") from None
+    if len(data) > limit:
+        raise UnreadableInput(f"{source.name}: over the limit of {limit:,} bytes; split the text or raise --limit")
+    return data
 
 
 def _article(source: Source, options: ReadOptions) -> Article | Exception:
     try:
         return read_article(
             source_bytes(source, options.limit), source.name,
-            published=options.published, outlet=options.outlet, limit=options.limit,
+            published=options.published, outlet=options.outlet, max_bytes=options.limit,
         )  # fmt: skip
     except Exception as error:  # one bad input must not cost the others
         return error

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from svodka.facts import read_facts
 from svodka.language import Analysis, LanguageModels
-from svodka.mentions import annotate
+from svodka.mentions.annotate import annotate
 from svodka.mentions.entities import collect
 from svodka.model import Article, Record
 
