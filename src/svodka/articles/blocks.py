@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from svodka.model import Span
 
@@ -52,7 +53,7 @@ def _ends_sentence(text: str, line: Block) -> bool:
 
 def _is_wrapped(text: str, lines: list[Block], width: int) -> bool:
     """Whether lines were cut at a width: most lines with a follower are long and end in mid-sentence."""
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if not after.opens]
+    followed = [line for line, after in pairwise(lines) if not after.opens]
     if len(followed) < 3 or width > _WRAP_AT_MOST:
         return False
     cut = [

@@ -11,9 +11,11 @@ from svodka.knowledge.outlets import find_outlet
 from svodka.model import Dateline, Span
 
 _CAPITAL = r"[А-ЯЁ][А-ЯЁа-яё’'-]*"
-_PLACE = re.compile(rf"(?:г\.\s?|пос\.\s?)?({_CAPITAL}(?:\s(?:на|{_CAPITAL})){{0,3}})(?:\s\([^()\n]{{2,40}}\))?(?=\s?[.,/(:]|\s[-–—])")
+_PLACE = re.compile(
+    rf"(?:г\.\s?|пос\.\s?)?({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})(?:\s\([А-ЯЁ][^()\n]{{2,40}}\))?(?=\s?[.,/(:]|\s[-–—])"
+)
 _BRACKETED_PLACE = re.compile(rf"\(({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})\)(?=\s?[-–—.])")
-_PREPOSITIONS = frozenset(["в", "во", "на", "под", "из", "к", "ко", "с", "со", "у", "по", "от", "до", "за", "о", "об", "при", "после", "перед", "между", "над", "это", "как", "он", "она", "они"])
+_PREPOSITIONS = re.compile(r"(?:в|во|на|под|из|к|ко|с|со|у|по|от|до|за|о|об|при|после|над|это|как)\s", re.I)
 _ABBREVIATIONS = frozenset({"США", "ОАЭ", "ООН", "КНР", "ФРГ", "КНДР", "ЮАР", "ДРК", "ЦАР", "СССР"})
 _SMALL_PARTS = frozenset({"на", "де", "эль", "ле", "ла", "оф", "аш", "ад", "о"})
 _BRACKETED = re.compile(r"[/(\[]\s*([^/()\[\]\n]{2,60}?)\s*[/)\]]")
@@ -83,9 +85,7 @@ def _place(text: str, span: Span, read: _Read) -> _Read | None:
     if match := _BRACKETED_PLACE.match(text, read.end, span.end):
         return replace(read, end=match.end(), place=normal_case(match[1]), marked=True)
     match = _PLACE.match(text, read.end, span.end)
-    if not match or match[1].split()[0].lower() in _PREPOSITIONS or find_outlet(match[1]):
-        return None
-    if len(match[1].split()) > 3 or weekday_of(match[1]):
+    if not match or _PREPOSITIONS.match(match[1] + " ") or weekday_of(match[1]) or find_outlet(match[1]):
         return None
     return replace(read, end=match.end(), place=normal_case(match[1]))
 
@@ -106,11 +106,11 @@ def _agency(text: str, span: Span, read: _Read) -> _Read | None:
         if known or (read.end > span.start and _shouts(name)):
             return replace(read, end=match.end(), outlet=known.name if known else name, marked=True)
         return None
-    for match in _open_agencies(text, span, read.end):
-        name = _COLUMN.sub("", match).strip()
-        known = find_outlet(match) or find_outlet(name)
+    for written in _open_agencies(text, span, read.end):
+        name = _COLUMN.sub("", written).strip()
+        known = find_outlet(written) or find_outlet(name)
         if known or (read.end > span.start and _shouts(name)):
-            end = read.end + len(match)
+            end = read.end + len(written)
             return replace(read, end=end, outlet=known.name if known else name, marked=_shouts(name))
     return None
 

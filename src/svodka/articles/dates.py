@@ -56,8 +56,8 @@ def plain(text: str) -> str:
 def days_in(text: str) -> Iterator[DayFound]:
     """The days named in `text`, in order; '31 апреля' and other days no calendar has are left out."""
     folded = plain(text)
-    found = [day for pattern in (_WRITTEN, _NUMERIC, _ISO) for match in pattern.finditer(folded) if (day := _day(match))]
-    yield from sorted(found, key=lambda day: day.span)
+    matches = (match for pattern in (_WRITTEN, _NUMERIC, _ISO) for match in pattern.finditer(folded))
+    yield from sorted(filter(None, map(_day, matches)), key=lambda day: day.span)
 
 
 def day_at(text: str, position: int) -> DayFound | None:

@@ -32,9 +32,8 @@ def decode(data: bytes, name: str) -> str:
     The text is kept as it came ('\\r' included, no Unicode normalisation); only a byte-order mark is dropped.
     Raises UnreadableInput, naming `name`, for binary data and for bytes that are text in none of these.
     """
-    text = _unicode(data, name)
-    if text is None:
-        text = _single_byte(data, name)
+    unicode = _unicode(data, name)
+    text = _single_byte(data, name) if unicode is None else unicode
     if _FORBIDDEN.search(text):
         raise UnreadableInput(f"{name}: binary data, not a text; give a plain text file")
     return text
@@ -50,8 +49,8 @@ def _unicode(data: bytes, name: str) -> str | None:
                     f"{name}: marked as {encoding.removesuffix('-sig').upper()} but broken at byte {error.start}; "
                     "save it again as UTF-8"
                 ) from None
-    if encoding := _unmarked_utf16(data):
-        return _try(data, encoding)
+    if unmarked := _unmarked_utf16(data):
+        return _try(data, unmarked)
     return _try(data, "utf-8")
 
 

@@ -10,7 +10,7 @@ from svodka.articles.dateline import Opening
 from svodka.knowledge.outlets import outlets_in
 from svodka.model import Paragraph
 
-_OWN_REPORTER = re.compile(r"(?:переда[её]т|сообщает|рассказал\w*|доложил\w*)\s+(?:наш\s+)?(?:спец)?корреспондент\s", re.I)
+_OWN_REPORTER = re.compile(r"(?:переда[её]т|сообщает|сообщил[аи]?)\s+(?:наш\s+)?(?:спец)?корреспондент\s", re.I)
 _OWN_SIGN = re.compile(r"[“«\"„]Ъ[”»\"“]")
 _SUBSCRIBE = re.compile(r"подпи[сш]\w+\s+на\s", re.I)
 _NAME_ROOM = 60  # characters behind the words in which the name has to stand

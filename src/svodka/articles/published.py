@@ -18,8 +18,9 @@ _GIVEN = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ].*)?")
 _BEFORE = re.compile(r"(?P<also>также\s+)?(?<!\w)во?\s+$")
 _DAY_BEHIND = re.compile(r"\s*,?\s*\(?\d{1,2}\s+[а-я]")
 _NOW = re.compile(r"(?<!\w)сегодня(?!\w)")
-_GOING_ON = re.compile(r"(?<!\w)(?:начал[аио]?с[ья]|стартовал[аио]?|открыл[аио]?с[ья]|проход[ия]т|продолжа[ею]тся|завершил[аио]?с[ья])(?!\w)")
-_LAST_WEEK = 6  # days: a bare weekday is never further back
+_GOING_ON = re.compile(
+    r"(?<!\w)(?:начал[аио]?с[ья]|стартовал[аио]?|открыл[аио]?с[ья]|проход[ия]т|продолжа[ею]тся|завершил[аио]?с[ья])(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +110,11 @@ def _dated_weekdays(paragraph: str) -> Iterator[tuple[int, DayFound]]:
     days = [found for found in days_in(paragraph) if found.year is None]
     for span, number in weekdays_in(paragraph):
         for found in days:
-            after, before = paragraph[span.end : found.span.start], paragraph[found.span.end : span.start]
-            if re.fullmatch(r"\s*,?\s*\(?", after) or re.fullmatch(r"\s*[,(]\s*(?:во?\s+)?", before):
+            if span.end <= found.span.start:
+                paired = re.fullmatch(r"\s*,?\s*\(?", paragraph[span.end : found.span.start])
+            else:
+                paired = re.fullmatch(r"\s*[,(]\s*(?:во?\s+)?", paragraph[found.span.end : span.start])
+            if paired:
                 yield number, found
 
 
@@ -136,7 +140,7 @@ def _weekday_of_the_news(body: Sequence[str]) -> _Weekday | None:
 
 
 def _bare_weekdays(paragraph: str, *, also: bool = False) -> Iterator[_Weekday]:
-    """'во вторник' with a verb in the past; not 'в минувшую пятницу', 'в пятницу, 19 сентября', 'в пятницу начнутся'."""
+    """'во вторник' with a past verb; not 'в минувшую пятницу', 'в пятницу, 19 сентября', 'в пятницу начнутся'."""
     folded = plain(paragraph)
     for span, number in weekdays_in(paragraph):
         before = _BEFORE.search(folded, 0, span.start)
@@ -149,7 +153,7 @@ def _bare_weekdays(paragraph: str, *, also: bool = False) -> Iterator[_Weekday]:
 
 
 def _event_under_way(headings: Sequence[str], body: Sequence[str]) -> frozenset[int]:
-    """The year in the name of an event that the lead says is going on: '"Атакующий сокол - 2024" стартовала сегодня'."""
+    """The year in the name of an event that the lead says is going on: '"Сокол - 2024" стартовала сегодня'."""
     lead = body[0] if body else ""
     first = sentence_around(lead, Span(start=0, end=min(1, len(lead)))).of(lead)
     if not (_NOW.search(plain(first)) or _GOING_ON.search(plain(first))):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import pymorphy3  # type: ignore[import-untyped]
+import pymorphy3
 
 from svodka.model import Span
 
@@ -16,9 +16,10 @@ Tense = Literal["past", "present", "future", "open"]
 
 _WORD = re.compile(r"[А-Яа-яЁё-]+")
 _SENTENCE_END = re.compile(r"[.!?…;][\"»”)]*\s+(?=[А-ЯЁA-Z\"«“(])|\n")
+_TO_BE = re.compile(r"(?<!\w)буд(?:ет|ут)\s+(?:\w+\s+)?$")
 _COMMA_COST = 10  # words: a verb beyond a comma is in another clause as a rule
 _REPORTING = re.compile(
-    r"(?:сообщ|заяв|сказа|рассказ|объяв|переда[вл]|отме[тч]|уточн|поясн|добав|подчеркн|подтверд|опроверг|говор|пис[ал]|счита)"
+    r"(?:сообщ|заяв|сказа|рассказ|объяв|передае|отме[тч]|уточн|поясн|добав|подчеркн|подтверд|опроверг|говор|пис[ал]|счита)"
 )
 _PLANNING = re.compile(
     r"(?:планир|намер|ожида|рассчитыва|предполага|собира|предсто|долж|намеч|заплан|может|могут|готов|предстан|обеща)"
@@ -26,7 +27,7 @@ _PLANNING = re.compile(
 _MATTER = re.compile(  # 'договорились о поставке в 2025 году': the year belongs to the supply, not to the agreement
     r"(?:^|\s)(?:о|об|на|для|к)\s+(?:[а-яё-]+\s+){0,3}?[а-яё]+(?:к[уеи]|ках|ни[еию]|ниях|ч[уе]|чах|ств[оеу])(?!\w)"
 )
-_NOT_VERBS = frozenset({"начала", "стали", "сила", "силы", "дали", "были", "мая", "для", "три", "уже", "мели"})
+_NOUN_BEFORE = re.compile(r"(?<!\w)(?:с|до|от|из|после|около|в|к|раньше|позднее)\s+$")  # 'до начала', 'из стали'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +96,11 @@ def _distance(text: str, verb: _Verb, span: Span) -> int:
 def _verbs(text: str, sentence: Span) -> Iterator[_Verb]:
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match.group().lower()
-        reading = None if word in _NOT_VERBS else _reading(word)
+        before = text[max(sentence.start, match.start() - 12) : match.start()].lower()
+        reading = None if _NOUN_BEFORE.search(before) else _reading(word)
         if reading:
             tense, kind = reading
-            if kind == "PRTS" and re.search(r"(?<!\w)буд(?:ет|ут)\s+(?:\w+\s+)?$", text[sentence.start : match.start()]):
+            if kind == "PRTS" and _TO_BE.search(text, sentence.start, match.start()):
                 tense = "future"
             yield _Verb(span=Span(start=match.start(), end=match.end()), word=word, tense=tense, kind=kind)
 

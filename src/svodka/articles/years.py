@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from svodka.articles.dates import calendar_day, plain
@@ -19,15 +19,20 @@ _HYPHEN = "[-‐‑‒–—−]"
 _PHRASE = re.compile(
     r"(?<![\w-])(?:(?P<link>начиная с|не раньше|не ранее|не позднее|не позже|до|к|по|с|со|на|от|в|во)\s+)?"
     r"(?:(?P<part>начал[аеоу]|середин[аеу]|конц[аеу]|весн[аойеу]+|лет[аоме]+|осен[иьюь]+|зим[аоейу]+)\s+)?"
-    rf"(?:(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_MONTH})\s+)?"
+    rf"(?:(?:(?P<day>\d{{1,2}})(?:[-–]\d{{1,2}})?\s+)?(?P<month>{_MONTH})\s+)?"
     rf"(?P<year>{_YEAR})(?P<word>\s*(?:год[а-я]*|г\.|гг\.)|{_HYPHEN}(?:й|го|м|му)(?!\w))?(?![\d\w]|[-‑]\d)"
 )
 _RANGE = re.compile(rf"(?<!\d)(?P<first>{_YEAR})\s*(?:{_HYPHEN}|и|по|или)\s*(?P<last>{_YEAR})\s*(?:год|гг)")
-_EVENT = re.compile(rf"(?:[А-ЯЁA-Z][\w]*[»\"”]?\s?{_HYPHEN}\s?|[A-Z][a-z]+\s)(?P<year>{_YEAR})(?![\d\w-]|\s*год)")
+_EVENT = re.compile(
+    rf"(?:[А-ЯЁA-Z]\w*[»\"”]?\s?{_HYPHEN}\s?|[A-Z][a-z]+\s)(?P<year>{_YEAR})(?![\d\w-]|\s*год)"
+    rf"|\w\s?{_HYPHEN}\s?(?P<quoted>{_YEAR})(?=[»\"”])"
+)
 _RELATIVE = re.compile(
-    rf"(?<!\w)(?:(?P<last>прошл|минувш|прошедш|истекш)|(?P<this>эт|нынешн|текущ|наступивш))[а-я]+,?\s(?P<year>{_YEAR})[-\s](?:год|м|го)"
+    r"(?<!\w)(?:(?P<last>прошл|минувш|прошедш|истекш)|(?P<this>эт|нынешн|текущ|наступивш))[а-я]+,?\s"
+    rf"(?P<year>{_YEAR})[-\s](?:год|м|го)"
 )
 _PART_STARTS = {"середин": 5, "конц": 10, "весн": 3, "лет": 6, "осен": 9}
+_FAR = 10  # years: a term such as "до 2042 года" says nothing of the year of writing
 _PLANE_NAMES = frozenset({2000})  # 'Мираж-2000' is an aircraft
 
 
@@ -39,6 +44,7 @@ class YearNamed:
     first: date
     last: date
     tense: Tense
+    near: bool = True  # whether such a year tends to be close to the year of writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +76,10 @@ def year_evidence(texts: list[str]) -> YearEvidence:
     likely = set(events)
     if earliest:
         likely.add(earliest.year + 1)
+    horizon = earliest.year + _FAR if earliest else 9999
     for year in named:
-        likely |= {"future": {year.year, year.year - 1}, "open": {year.year}}.get(year.tense, set())
+        if year.near and year.year <= horizon:
+            likely |= {"future": {year.year, year.year - 1}, "open": {year.year}}.get(year.tense, set())
     said = {year for text in texts for year in _relative_years(text)}
     return YearEvidence(
         earliest=earliest,
@@ -85,8 +93,9 @@ def year_evidence(texts: list[str]) -> YearEvidence:
 def event_years(text: str) -> Iterator[int]:
     """The years in the names of events: '"Запад-2021"', 'Атакующий сокол - 2024', 'Defender Europe 2020'."""
     for match in _EVENT.finditer(text):
-        if int(match["year"]) not in _PLANE_NAMES:
-            yield int(match["year"])
+        year = int(match["year"] or match["quoted"])
+        if year not in _PLANE_NAMES:
+            yield year
 
 
 def years_named(text: str) -> Iterator[YearNamed]:
@@ -94,8 +103,10 @@ def years_named(text: str) -> Iterator[YearNamed]:
     folded = plain(text)
     ranges = [match.span() for match in _RANGE.finditer(folded)]
     for match in _RANGE.finditer(folded):
-        for name in ("first", "last"):
-            yield _named(int(match[name]), "open")
+        ahead = tense_at(text, Span(start=match.start(), end=match.end())) == "future"
+        year = _named(int(match["first"]), "future" if ahead else "open")
+        period = folded[: match.start()].endswith("на ")  # 'план на 2018–2020 годы' is signed when it begins,
+        yield replace(year, near=period or not ahead)  # 'передадут с 2027 по 2031 год' may be said long before
     for match in _PHRASE.finditer(folded):
         inside = any(start <= match.start("year") < end for start, end in ranges)
         if not inside and (match["word"] or match["month"]):
