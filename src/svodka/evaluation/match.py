@@ -132,6 +132,11 @@ def _overlaps(fact: Fact, gold: GoldFact, text: str) -> bool:
     return start >= 0 and any(e.start < end and e.end > start for e in fact.evidence)
 
 
+def known_types() -> frozenset[str]:
+    """The fact types that can be scored."""
+    return frozenset(_slots_of("key"))
+
+
 @lru_cache(maxsize=2)
 def _slots_of(role: str) -> Mapping[str, Sequence[str]]:
     """`key`: the slots that must be right for a fact to count as found; `anchor`: see `_comparable`."""

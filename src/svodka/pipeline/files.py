@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,10 +41,14 @@ class Outcome:
     error: Exception | None = None
 
 
-def read_batch(reader: Reader, sources: Sequence[Source], options: ReadOptions) -> list[Outcome]:
-    """The outcomes of the sources, in their order, read through the models together."""
+def read_batch(load: Callable[[], Reader], sources: Sequence[Source], options: ReadOptions) -> list[Outcome]:
+    """The outcomes of the sources, in their order, read through the models together.
+
+    `load` is called only when there is something to read: bad input is told at once.
+    """
     drafts = [_article(source, options) for source in sources]
-    records = _records(reader, [draft for draft in drafts if isinstance(draft, Article)])
+    articles = [draft for draft in drafts if isinstance(draft, Article)]
+    records = _records(load(), articles) if articles else iter(())
     return [
         _outcome(source.name, next(records) if isinstance(draft, Article) else draft)
         for source, draft in zip(sources, drafts, strict=True)
@@ -83,8 +87,6 @@ def _article(source: Source, options: ReadOptions) -> Article | Exception:
 
 def _records(reader: Reader, articles: Sequence[Article]) -> Iterator[Record | Exception]:
     """Together, for speed; one by one when an article breaks a rule, so that only that one is lost."""
-    if not articles:
-        return iter(())
     try:
         return iter(reader.read(articles))
     except Exception as error:

@@ -7,7 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import lru_cache
+from functools import cache
 
 from threadpoolctl import threadpool_limits
 
@@ -39,10 +39,10 @@ def read_files(
     batches = list(_batches(sources, processes))
     if processes > 1:
         yield from _read_in_workers(batches, options, processes)
-    elif batches:
-        reader = reader or Reader.load()
+    else:
+        load = cache(lambda: reader or Reader.load())
         for batch in batches:
-            yield from read_batch(reader, batch, options)
+            yield from read_batch(load, batch, options)
 
 
 def _batches(sources: Sequence[Source], processes: int) -> Iterator[Sequence[Source]]:
@@ -71,11 +71,11 @@ def _prepare_worker() -> None:
     _worker_reader()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _worker_reader() -> Reader:
     """The reader of this process, loaded once."""
     return Reader.load()
 
 
 def _work(batch: Sequence[Source], options: ReadOptions) -> list[Outcome]:
-    return read_batch(_worker_reader(), batch, options)
+    return read_batch(_worker_reader, batch, options)
