@@ -9,7 +9,7 @@ from svodka.language import Sentence
 from svodka.mentions.times.lexicon import lexicon
 from svodka.mentions.times.patterns import Hit, Prefix
 
-_NAMES = frozenset({"day", "days", "month", "month_adjective", "season", "bound_season", "weekday"})
+_NAMES = frozenset({"day", "days", "month", "months", "month_adjective", "season", "bound_season", "weekday"})
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _OPENING = re.compile(r"[\s\"'(-]*$")

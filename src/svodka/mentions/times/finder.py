@@ -27,16 +27,19 @@ _FOLD = str.maketrans(
 _RANGE = re.compile(r"\s?-\s?|\s+(?:по|до)\s+(?:(?:начал[ао]|середин[ау]|конец|конца)\s+)?")
 _LIST = re.compile(r",?\s+(?:и|или)\s+(?:в\s+)?|,\s+(?:в\s+)?")
 _GOES_ON = re.compile(r"(?:(?<![\w-])(?:а|и|но|затем|потом)|-)\s+(?:(?:еще|уже|лишь|только|позже|потом)\s+)?$")
-_SINCE = frozenset({"с", "со", "начиная с", "после"})
-_UNTIL = frozenset({"до", "к", "ко", "по", "вплоть до", "раньше", "ранее"})
+_SINCE = frozenset({"с", "со", "начиная с", "начиная со", "после"})
+_INSTRUMENTAL = ("ом", "ем")  # 'по сравнению с 2021 годом' opens nothing
+_UNTIL = frozenset({"до", "к", "ко", "по", "вплоть до"})
 _YEARS = ("y", "ys")  # a year in figures; a year by an adjective, 'прошлого года'
 _BOUNDS = frozenset({"day", "figures", "iso", "month", "season", "bound_season", "year", "open_year", "weekday",
                      "day_word", "year_shift", "month_shift"})  # fmt: skip
-_UNSIDED = frozenset({"days", "years", "month_adjective", "apart", "same_day"})  # their preposition opens no end
+_UNSIDED = frozenset(
+    {"days", "months", "years", "month_adjective", "apart", "same_day"}
+)  # their preposition opens no end
 _ROLES = {
     "iso": "date", "figures": "date", "day": "date", "month": "month", "month_adjective": "month",
     "month_shift": "month", "year": "year", "open_year": "year", "year_shift": "year", "edge": "year",
-    "decade": "year", "season": "season", "bound_season": "season",
+    "decade": "year", "winter": "season", "season": "season", "bound_season": "season",
 }  # fmt: skip
 
 
@@ -46,6 +49,7 @@ class _Found:
 
     hit: Hit
     lead: Prefix
+    words: str
     until: Hit | None = None  # the other end of 'с марта по июнь'
 
     @property
@@ -101,7 +105,7 @@ def _expressions(folded: str) -> Iterator[_Found]:
     floor, at = 0, 0
     while at < len(hits):
         hit = hits[at]
-        found = _Found(hit=hit, lead=prefix(folded, floor, hit.start))
+        found = _Found(hit=hit, lead=prefix(folded, floor, hit.start), words=folded[hit.start : hit.end])
         if at + 1 < len(hits) and _is_range(folded, found, hits[at + 1]):
             at += 1
             found = replace(found, until=hits[at])
@@ -135,7 +139,7 @@ def _is_range(folded: str, found: _Found, after: Hit) -> bool:
     gap = folded[found.hit.end : after.start]
     if not {found.hit.rule, after.rule} <= _BOUNDS or not _RANGE.fullmatch(gap):
         return False
-    return "-" in gap or found.lead.prep in {"с", "со", "от", "начиная с"}
+    return "-" in gap or found.lead.prep in {"с", "со", "от", "начиная с", "начиная со"}
 
 
 def _mention(
@@ -206,8 +210,8 @@ def _stretch(found: _Found, scene: Scene) -> Stretch | None:
 
 
 def _opens_range(found: _Found) -> bool:
-    ranged = found.until is not None or found.hit.rule in {"days", "years"}
-    return ranged and found.lead.prep in {"с", "со", "от", "начиная с"}
+    ranged = found.until is not None or found.hit.rule in {"days", "months", "seasons", "years"}
+    return ranged and found.lead.prep in {"с", "со", "от", "начиная с", "начиная со"}
 
 
 def _sided(found: _Found, stretch: Stretch, scene: Scene) -> tuple[Stretch, str]:
@@ -216,7 +220,7 @@ def _sided(found: _Found, stretch: Stretch, scene: Scene) -> tuple[Stretch, str]
     part = scene.part or found.hit.parts.get("part", "")
     if found.until or rule in _UNSIDED:
         return stretch, "relative" if rule in {"apart", "same_day"} else _role(found, stretch)
-    if prep in _SINCE or prep.startswith(("не раньше", "не ранее")):
+    if (prep in _SINCE and not found.words.endswith(_INSTRUMENTAL)) or prep.startswith(("не раньше", "не ранее")):
         lo = stretch.lo and replace(stretch.lo, about=part.startswith(("середин", "конц", "конец")))
         return Stretch(lo=lo, hi=None), "since"
     if _closes(found, prep):
@@ -230,8 +234,8 @@ def _sided(found: _Found, stretch: Stretch, scene: Scene) -> tuple[Stretch, str]
 def _closes(found: _Found, prep: str) -> bool:
     if prep == "на":
         return found.hit.parts.get("w", "").startswith("сегодня")  # 'на сегодня поставлены шесть'
-    if prep == "по" and found.hit.rule in {"year", "year_shift"}:
-        return not found.hit.parts.get("ys", "").endswith("му")  # 'по 2028 год'
+    if prep == "по" and found.hit.rule in {"month", "year", "year_shift"}:
+        return not found.words.endswith(("ам", "е", "у", "ю"))  # 'по 2028 год', 'по июнь', but 'итоги по августу'
     return prep in _UNTIL or prep.startswith(("не позднее", "не позже"))
 
 

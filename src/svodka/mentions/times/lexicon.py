@@ -23,6 +23,7 @@ class Lexicon:
     ordinal_days: Mapping[str, int]  # 'первого' → 1
     counts: Mapping[str, int]  # stem → 1..4
     intent: frozenset[str]
+    announcing: frozenset[str]
     speech: frozenset[str]
     unless_after: tuple[str, ...]
     unless_before: tuple[str, ...]
@@ -44,6 +45,7 @@ def lexicon() -> Lexicon:
         ordinal_days={form: number for number, form in enumerate(data["ordinal"]["days"], 1)},
         counts=data["ordinal"]["count"],
         intent=frozenset(data["intent"]["lemmas"]),
+        announcing=frozenset(data["intent"]["announcing"]),
         speech=frozenset(data["intent"]["speech"]),
         unless_after=tuple(data["unless"]["after"]),
         unless_before=tuple(data["unless"]["before"]),

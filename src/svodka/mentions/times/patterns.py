@@ -16,7 +16,7 @@ from svodka.mentions.times.lexicon import lexicon, one_of
 _B, _E = r"(?<![\w-])", r"(?![\w-])"
 _YEAR = r"(?:1[89]|20)\d\d"
 _SHORT = r"\s?-\s?(?:го|м|му|й)"
-_NAMED_YEAR = rf"(?:\s*(?:год[ау]|годом|годе|год|г\.|г){_E}|{_SHORT}{_E}(?:\s+год[ау]{_E})?)"
+_NAMED_YEAR = rf"(?:\s*(?:год[ау]|годом|годе|год|годах|годов|годы|г\.|г){_E}|{_SHORT}{_E}(?:\s+год[ау]{_E})?)"
 _BARE_YEAR_ENDS = r"(?=\s*(?:[,.;:()»\"/]|$)|\s+(?:в|во|на|по|под|между|у)\s)"
 
 
@@ -85,6 +85,7 @@ def _rules() -> Iterator[tuple[str, str]]:
     yield "days", rf"{day}(?:\s?-\s?|\s+(?:по|до)\s+)(?P<d2>\d{{1,2}})(?:-?го|-е)?\s+{month}{year}"
     yield "day", rf"(?:{weekday},?\s+)?(?:{day}|(?P<dw>{one_of(words.ordinal_days)}))\s+{month}{year}"
     yield "listed_day", rf"{day}(?=(?:,\s+\d{{1,2}})*\s+и\s+\d{{1,2}}\s+{one_of(MONTHS)}{_E})"
+    yield "months", rf"(?P<m>{one_of(MONTHS)})\s?-\s?(?P<m2>{one_of(MONTHS)}){_E}{year}"
     yield "month", month + year
     yield "month_adjective", rf"(?P<ma>{one_of(words.month_adjectives)})(?:ий|ого|ому|им|ом|ая|ую|ой|ое|ие|их|ими){_E}"
     quarter = r"(?:[1-4]|iv|i{1,3}|(?:перв|втор|трет|четверт)[а-я]+)"
@@ -100,7 +101,10 @@ def _rules() -> Iterator[tuple[str, str]]:
     yield "year", rf"(?P<y>{_YEAR}){_NAMED_YEAR}"
     yield "open_year", rf"(?P<y>{_YEAR})(?=\s+(?:по|до)\s+{_YEAR}(?:\s*год|{_SHORT}{_E}))"
     yield "year_shift", rf"(?P<ys>{shift})\s+(?:год[ау]?|годом){_E}"
-    yield "season", rf"(?:(?P<ss>{_shift(locative=False)})\s+)?(?P<s>{one_of(words.free_seasons)}){_E}{year}"
+    free = one_of(words.free_seasons)
+    yield "winter", rf"(?P<s>зимо[йю])\s+{_YEAR}\s?[-/]\s?(?P<y>{_YEAR})\s*(?:годов|года|гг\.?){_E}"
+    yield "seasons", rf"(?P<s>{free})\s?-\s?(?P<s2>{free}){_E}{year}"
+    yield "season", rf"(?:(?P<ss>{_shift(locative=False)})\s+)?(?P<s>{free}){_E}{year}"
     yield "bound_season", rf"(?:(?P<ss>{_shift(locative=False)})\s+)?(?P<s>{one_of(words.bound_seasons)}){_E}{year}"
     yield "weekday", weekday
     yield "week", rf"(?P<ws>{shift})\s+недел[еиюя]{_E}"
@@ -116,10 +120,10 @@ def _rules() -> Iterator[tuple[str, str]]:
 
 
 _PREFIX = re.compile(
-    _B
-    + r"(?:(?P<prep>не\s+(?:раньше|ранее|позднее|позже)(?:\s+чем)?(?:\s+(?:в|во|с|до|через))?|начиная\s+с|вплоть\s+до|"
+    _B + r"(?:(?P<prep>не\s+(?:раньше|ранее|позднее|позже)(?:,?\s+чем)?(?:\s+(?:в|во|с|до))?|"
+    r"начиная\s+со?|вплоть\s+до|"
     r"(?:примерно|ориентировочно|приблизительно|предположительно|около)(?:\s+(?:в|во|к|с|до))?|"
-    r"с|со|до|к|ко|по|после|раньше|ранее|в|во|на|за|от|между)\s+)?"
+    r"с|со|до|к|ко|по|после|в|во|на|за|от|между)\s+)?"
     r"(?:(?P<part>(?:сам(?:ом|ого|ому|ый)\s+)?(?:начал[аеоу]|середин[аеыу]|конц[ауе]|конец)|"
     r"(?:перв|последн)\w+\s+числ\w+|(?:перв|втор)\w+\s+половин\w+)\s+)?$"
 )

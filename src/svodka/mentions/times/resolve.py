@@ -33,12 +33,14 @@ class Scene:
     @property
     def direction(self) -> Direction:
         """Which of the possible years, weeks … is meant."""
-        if self.prep == "на" or self.prep.startswith("не "):
-            return "future"  # 'назначил заседание на 14 февраля', 'начнутся не раньше марта'
-        if self.prep in {"с", "со", "начиная с"} and self.tense != "future":
+        if self.prep.startswith("не "):
+            return "future"  # 'начнутся не раньше марта'
+        if self.prep in {"с", "со", "начиная с", "начиная со"} and self.tense != "future":
             return "past"
         if self.prep in _AHEAD and self.tense != "past":
-            return "future"
+            return "future"  # 'назначил заседание на 14 февраля', but 'по состоянию на 1 июля поставлены'
+        if self.tense == "intended":
+            return "past"
         return self.tense if self.tense in {"past", "future"} else "near"
 
 
@@ -155,6 +157,23 @@ def _days(hit: Hit, scene: Scene) -> Stretch | None:
 
     def make(year: int | None) -> Stretch:
         return Stretch(lo=Period(year=year, month=month, day=first), hi=Period(year=year, month=month, day=last))
+
+    return _placed(hit, scene, make)
+
+
+def _months(hit: Hit, scene: Scene) -> Stretch | None:
+    return _between(hit, scene, MONTHS[hit.parts["m"]], MONTHS[hit.parts["m2"]])
+
+
+def _seasons(hit: Hit, scene: Scene) -> Stretch | None:
+    codes = lexicon().free_seasons
+    return _between(hit, scene, codes[hit.parts["s"]], codes[hit.parts["s2"]])
+
+
+def _between(hit: Hit, scene: Scene, first: int, last: int) -> Stretch | None:
+    def make(year: int | None) -> Stretch:
+        before = year - 1 if year and first > last else year  # 'в декабре-январе'
+        return Stretch(lo=Period(year=before, month=first), hi=Period(year=year, month=last))
 
     return _placed(hit, scene, make)
 
@@ -352,6 +371,7 @@ _RESOLVERS: Mapping[str, Callable[[Hit, Scene], Stretch | None]] = {
     "day": _day,
     "days": _days,
     "month": _month,
+    "months": _months,
     "month_adjective": _month_adjective,
     "quarter": lambda hit, scene: _spread(hit, scene, 3, 4),
     "half": _half,
@@ -361,6 +381,8 @@ _RESOLVERS: Mapping[str, Callable[[Hit, Scene], Stretch | None]] = {
     "open_year": _plain_year,
     "year_shift": _plain_year,
     "season": _season,
+    "seasons": _seasons,
+    "winter": _season,
     "bound_season": _season,
     "weekday": _weekday,
     "week": _week,

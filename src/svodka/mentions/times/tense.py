@@ -7,7 +7,7 @@ from typing import Literal
 from svodka.language import Sentence, Token
 from svodka.mentions.times.lexicon import lexicon
 
-Tense = Literal["past", "present", "future", "either", ""]
+Tense = Literal["past", "present", "future", "intended", "either", ""]
 _BREAKS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", "−"})
 
 
@@ -22,7 +22,8 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
 def tense_at(sentence: Sentence, index: int) -> Tense:
     """The tense of the verb that a token belongs to; without one, the only tense that the sentence has.
 
-    'either': what was intended in the past ('обещал передать в марте') may lie before or after the report.
+    'intended': the verb itself names a past intention ('назначил на 14 февраля', 'договорились в марте'); 'either':
+    what was intended ('обещал передать в марте') may lie before or after the report.
     The tree leads to the verb, unless it leaves a stretch between commas that has a verb of its own: 'разместит
     ракеты, заявил президент 1 августа' is often drawn with the date under the wrong one.
     """
@@ -48,8 +49,7 @@ def _above(sentence: Sentence, index: int) -> tuple[int, Tense]:
         token = sentence.tokens[index]
         found = _own_tense(sentence, token)
         if found:
-            open_end = infinitive and found == "past" and token.lemma in lexicon().intent
-            return index, "either" if open_end else found
+            return index, "either" if infinitive and found == "intended" else found
         infinitive = infinitive or token.feat("VerbForm") == "Inf"
         index = token.head
     return -1, ""
@@ -73,22 +73,29 @@ def _own_tense(sentence: Sentence, token: Token) -> Tense:
         return helper
     if token.pos not in {"VERB", "AUX"} or token.feat("VerbForm") == "Inf":
         return ""
+    if token.lemma == "быть":
+        return _being(token)
     match token.feat("Tense"):
         case "Past":
             return "past"
         case "Fut":
             return "future"
         case "Pres" if token.feat("VerbForm") == "Fin":
-            return "past" if token.lemma in lexicon().speech else "present"
+            return _present(token.lemma)
     return ""
 
 
+def _present(lemma: str) -> Tense:
+    words = lexicon()
+    return "past" if lemma in words.speech else "future" if lemma in words.announcing else "present"
+
+
 def _intent(token: Token, helper: Tense) -> Tense:
-    """'планирует', 'намечено', 'должен' look ahead; 'планировал', 'было намечено' look back."""
+    """'планирует', 'намечено', 'должен' look ahead; 'планировал' looked ahead; 'было намечено' looks back."""
     if helper:
         return helper
     active = token.feat("VerbForm") == "Fin" and token.feat("Tense") == "Past"
-    return "past" if active else "future"
+    return "intended" if active else "future"
 
 
 def _helper(sentence: Sentence, token: Token) -> Tense:
@@ -96,5 +103,12 @@ def _helper(sentence: Sentence, token: Token) -> Tense:
     for child in sentence.children[token.index]:
         other = sentence.tokens[child]
         if other.lemma == "быть" and other.rel in {"aux", "aux:pass", "cop"}:
-            return {"Past": "past", "Fut": "future"}.get(other.feat("Tense"), "")  # type: ignore[return-value]
+            return _being(other)
     return ""
+
+
+def _being(token: Token) -> Tense:
+    """The tense of a form of 'быть'; the tagger takes 'будет' for a present now and then."""
+    if token.text.lower().startswith("буд"):
+        return "future"
+    return "past" if token.feat("Tense") == "Past" else ""
