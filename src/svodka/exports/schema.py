@@ -8,6 +8,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from svodka.exports.plain import on_request, public_fields
@@ -74,3 +75,7 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if origin is Mapping and arguments[0] is str:
         return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
     raise TypeError(f"no JSON Schema for {hint!r}: teach svodka.exports.schema this type")
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name(FILE).write_text(format_schema(), "utf-8")

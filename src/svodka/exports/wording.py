@@ -104,8 +104,8 @@ def _agreement(fact: Fact) -> str:
 
 
 def _exercise(fact: Fact) -> str:
-    text = _with(_join(fact, "name"), (": {}", _join(fact, "participants", " + ")))
-    return _with(text or "exercise", (", forces {}", _counted(fact, "forces")), (", in {}", _join(fact, "place")))
+    text = _with(_join(fact, "name") or "exercise", (": {}", _join(fact, "participants", " + ")))
+    return _with(text, (", forces {}", _counted(fact, "forces")), (", in {}", _join(fact, "place")))
 
 
 def _facility(fact: Fact) -> str:
