@@ -31,7 +31,7 @@ _morph = pymorphy3.MorphAnalyzer()
 
 def fold(word: str) -> str:
     """Lower case, ё as е: the shape in which forms are shipped and matched."""
-    return word.lower().replace("ё", "е").replace("’", "'")
+    return word.lower().replace("ё", "е").replace("’", "'").replace("—", "-")
 
 
 def adjective(word: str) -> Table:
@@ -41,7 +41,7 @@ def adjective(word: str) -> Table:
         return _table(word, word + "х", word + "м", word, word + "ми", word + "х")
     soft = end in ("яя", "ее", "ие") or (end == "ий" and not word.endswith(("кий", "гий", "хий", "чий", "щий")))
     vowel = "и" if soft or stem[-1] in "кгхчщжш" else "ы"
-    o, u, a = ("е", "ю", "я") if soft else ("о", "у", "а")
+    o, u = ("е", "ю") if soft else ("о", "у")
     if end in ("ая", "яя"):
         return _table(word, *[stem + o + "й"] * 2, stem + u + "ю", stem + o + "й", stem + o + "й")
     if end in ("ые", "ие"):
@@ -69,6 +69,8 @@ def noun(word: str) -> Table:
 
 def _dictionary(word: str) -> Table | None:
     parses = [p for p in _morph.parse(word) if p.is_known and p.tag.POS == "NOUN" and p.tag.case == "nomn"]
+    # 'Суда' on Crete is no plural of 'судно', 'острова' are islands
+    parses = [p for p in parses if "Geox" in p.tag or p.tag.number == "sing" or word[-1] in "ыи" or word == "острова"]
     parses.sort(key=lambda p: ("Geox" not in p.tag, p.tag.number != "sing"))
     if not parses:
         return None
@@ -94,7 +96,8 @@ def _by_ending(word: str) -> Table:
         return _table(word, stem + "и", stem + "и", stem + "ю", stem + "ей", stem + "и")
     if last == "а" and stem[-1] not in "аеиоуыэюя":  # Гоа and Апиа keep their shape
         i = "и" if stem[-1] in "кгхчщжш" else "ы"
-        return _table(word, stem + i, stem + "е", stem + "у", stem + ("ей" if stem[-1] in "цчщжш" else "ой"), stem + "е")
+        o = "ей" if stem[-1] in "цчщжш" else "ой"
+        return _table(word, stem + i, stem + "е", stem + "у", stem + o, stem + "е")
     if last == "я":
         return _table(word, stem + "и", stem + "е", stem + "ю", stem + "ей", stem + "е")
     if last == "ь":
@@ -150,7 +153,7 @@ def decline(name: str) -> Table:
 
     '!' before a word keeps it, '+' makes it change, '~' allows both ('Республике Беларусь', 'Республике Беларуси').
     """
-    table: Table = {case: ("",) for case in ORDER}
+    table: Table = dict.fromkeys(ORDER, ("",))
     done = False
     for raw in fold(name).split():
         mark, word = (raw[0], raw[1:]) if raw[0] in "!+~" else ("", raw)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -73,6 +74,13 @@ def data_rows(name: str, columns: Sequence[str]) -> Iterator[list[str]]:
         if len(cells) != len(columns):
             raise KnowledgeError(f"{name}, line {number}: {len(cells)} cells, expected {len(columns)}")
         yield cells
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of `countries_words.toml`: lemmas and prepositions that tell countries, capitals and places apart."""
+    text = files("svodka.knowledge").joinpath("data", "countries_words.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)[name])
 
 
 @cache

@@ -5,29 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from svodka.knowledge.countries import word_list
 from svodka.language import Sentence, Token
 
 CapitalUse = Literal["capital", "capital_place"]
 
-_CITY = frozenset("в во из под подо около близ возле через над вокруг до вблизи внутри из-под по неподалеку недалеко мимо".split())
-_FROM_AFAR = frozenset("север юг восток запад километр км миля недалеко неподалеку вдали подступ путь поездка".split())
-_PARTS = frozenset(
-    "город г столица аэропорт порт вокзал центр пригород окраина окрестность улица район житель мэр мэрия небо площадь "
-    "сторона направление округ отель рейс университет север юг восток запад оборона захват осада освобождение".split()
-)
-"""'мэр Киева', 'в сторону Минска', 'город Минск': what only a city has."""
-_REACHED = frozenset(
-    "посетить посещать покинуть покидать обстрелять бомбить взять захватить атаковать окружить штурмовать "
-    "оставить освободить принять".split()
-)
-"""'Минск посетил министр': the verbs whose object is a city."""
-_SPEAKING = frozenset(
-    "считать полагать заявить заявлять сообщить сообщать подчеркнуть подчеркивать отметить отмечать признать "
-    "признавать утверждать отрицать объяснить объяснять надеяться рассчитывать обещать отказаться отказываться "
-    "опровергнуть опровергать подтвердить подтверждать ожидать настаивать уверять напомнить пояснить добавить "
-    "исключать намереваться опасаться требовать потребовать предупредить".split()
-)
-"""'В Варшаве признают', 'в Сеуле отказались': nobody is named, the government speaks."""
 
 
 def use_of_capital(text: str, sentence: Sentence, first: int, last: int, cases: Collection[str]) -> CapitalUse:
@@ -39,10 +21,10 @@ def use_of_capital(text: str, sentence: Sentence, first: int, last: int, cases: 
     if at is not None:
         return _by_preposition(sentence, tokens[first], at, cases)
     before = tokens[first - 1] if first else None
-    if before is not None and (before.lemma in _PARTS or before.text == "("):
+    if before is not None and (before.lemma in word_list("parts_of_a_city") or before.text == "("):
         return "capital_place"
     head = tokens[tokens[first].head] if tokens[first].head >= 0 else None
-    if head is not None and head.lemma in _REACHED and tokens[first].rel == "obj":
+    if head is not None and head.lemma in word_list("verbs_of_reaching") and tokens[first].rel == "obj":
         return "capital_place"
     return "capital"
 
@@ -74,10 +56,10 @@ def _by_preposition(sentence: Sentence, token: Token, at: int, cases: Collection
     word = sentence.tokens[at].text.lower()
     if word in ("в", "во") and "Loc" in cases and _government_speaks(sentence, token, at):
         return "capital"
-    if word in _CITY or (word == "на" and token.feat("Case") == "Loc"):
+    if word in word_list("city_prepositions") or (word == "на" and token.feat("Case") == "Loc"):
         return "capital_place"
     before = sentence.tokens[at - 1].lemma if at else ""
-    if word in ("от", "к", "ко") and before in _FROM_AFAR:
+    if word in ("от", "к", "ко") and before in word_list("distances"):
         return "capital_place"
     return "capital"
 
@@ -86,7 +68,8 @@ def _government_speaks(sentence: Sentence, token: Token, at: int) -> bool:
     """A verb of speech in the plural without a subject: 'в Минске эти меры считают избыточными'."""
     root = next((t for t in sentence.tokens if t.head < 0), None)
     verb = root if at == 0 else sentence.tokens[token.head] if token.head >= 0 else None
-    if verb is None or verb.lemma.replace("ё", "е") not in _SPEAKING or verb.feat("Number") != "Plur":
+    if verb is None or verb.lemma not in word_list("verbs_of_speech") or verb.feat("Number") != "Plur":
         return False
     subjects = (sentence.tokens[child].rel for child in sentence.children[verb.index])
-    return verb.rel not in ("conj", "acl:relcl", "acl") and not any(rel.startswith("nsubj") for rel in subjects)
+    shared = verb.rel == "conj" and token.index > verb.index  # 'прилетели и заявили в Киеве'
+    return not shared and not verb.rel.startswith("acl") and not any(rel.startswith("nsubj") for rel in subjects)

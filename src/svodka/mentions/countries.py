@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from svodka.knowledge.countries import CountryForm, combining_forms, country_forms, fold
+from svodka.knowledge.countries import CountryForm, combining_forms, country_forms, fold, word_list
 from svodka.knowledge.places import place_forms
 from svodka.language import Analysis, Sentence, Token
 from svodka.mentions.capitals import use_of_capital
@@ -14,12 +14,6 @@ from svodka.mentions.mention import Mention
 
 _HYPHEN = re.compile(r"[-‐‑‒–—−]")
 _OPENING, _CLOSING = "«“„\"'(", "»”\""
-_WATERS_AND_WORDS = frozenset(
-    "океан море залив пролив полуостров архипелаг канал нагорье хребет пустыня язык словарь кавказ".split()
-)
-"""'Индийский океан' is no India, 'корейский язык' no Korea."""
-_OPEN_PARTS = frozenset("северо южно западно восточно центрально латино афро евро северно обще все".split())
-"""'латино-американский' is not American."""
 _PLACES_ONLY = frozenset({"BE"})
 """'Брюссель настаивает' is the European Union or NATO; only 'в Брюсселе' is in Belgium."""
 _LONGEST_NAME = 6  # words between quotation marks that may still be a name
@@ -39,7 +33,7 @@ def find_countries(analysis: Analysis) -> list[Mention]:
     capital_place (the city: 'в Минске'). A national's dictionary form stands in `of`. 'Корея', 'Конго' and 'РК'
     take the country that the article names elsewhere and are left out where it names none or both.
     """
-    people = _people(analysis)
+    people = people_in(analysis)
     found = [m for sentence in analysis.sentences for m in _in_sentence(analysis, sentence, people)]
     named = {m.value for m in found if "|" not in m.value}
     return [settled for mention in found if (settled := _settle(mention, named))]
@@ -55,7 +49,7 @@ def _settle(mention: Mention, named: set[str]) -> Mention | None:
     return replace(mention, value=code, country=code)
 
 
-def _people(analysis: Analysis) -> frozenset[tuple[int, int]]:
+def people_in(analysis: Analysis) -> frozenset[tuple[int, int]]:
     """(sentence, token) of names of people in several words: 'Джордж Вашингтон'."""
     spans = (n for n in analysis.names if n.kind == "PER" and n.last > n.first)
     return frozenset((n.sentence, i) for n in spans for i in range(n.first, n.last + 1))
@@ -73,7 +67,9 @@ def _in_sentence(
             continue
         length = _longer_place(words, i)
         found = None if length else _match(sentence, words, i, people)
-        if found and not _inside_name(text, sentence, found.first, found.last):
+        if not found and not length:
+            found = _shared_noun(sentence, words, i)
+        if found and not inside_name(text, sentence, found.first, found.last):
             yield from _mention(text, sentence, found)
         elif not found and not length and "-" in words[i]:
             yield from _compound(text, sentence, words[i], i)
@@ -107,13 +103,24 @@ def _match(
     return None
 
 
+def _shared_noun(sentence: Sentence, words: Sequence[str], i: int) -> _Found | None:
+    """'Северной' of 'Северной и Южной Кореи': the adjective borrows the noun of the name after 'и'."""
+    if words[i + 1 : i + 2] != ["и"] or not sentence.tokens[i].text[0].isupper():
+        return None
+    for noun in words[i + 3 : i + 4]:
+        for form in country_forms().get(words[i], ()):
+            if form.words == (words[i], noun) and form.role == "name":
+                return _Found(form, i, i)
+    return None
+
+
 def _fits(sentence: Sentence, form: CountryForm, first: int, last: int) -> bool:
     """The letters' case and the neighbours: 'Чад' but not 'чад', 'Белый дом' but not 'белый дом'."""
     token = sentence.tokens[first]
     if form.role == "abbreviation":
         return token.text == form.lexeme
     if form.role == "adjective":
-        return not _followed_by(sentence, last, _WATERS_AND_WORDS)
+        return not _followed_by(sentence, last, word_list("no_country_after"))
     if form.role == "national":
         return token.text[0].islower() or (opens(sentence, first) and token.pos in ("NOUN", "PROPN"))
     if form.role == "seat":
@@ -146,14 +153,14 @@ def _city_before(sentence: Sentence, first: int) -> bool:
     return before is not None and before.pos == "ADJ" and before.lemma.endswith("ский") and before.text[0].isupper()
 
 
-def _inside_name(text: str, sentence: Sentence, first: int, last: int) -> bool:
-    """'холдинг "Вертолеты России"', '«Российская газета»': part of a quoted name, not a country."""
+def inside_name(text: str, sentence: Sentence, first: int, last: int) -> bool:
+    """'холдинг "Вертолеты России"', 'крейсер «Москва»': a quoted name or a part of one, neither country nor place."""
     tokens = sentence.tokens
     left = next((i for i in range(first - 1, max(first - _LONGEST_NAME, 0) - 1, -1) if _is_quote(tokens[i])), -1)
     right = next((i for i in range(last + 1, min(last + _LONGEST_NAME, len(tokens))) if _is_quote(tokens[i])), -1)
-    if left < 0 or right < 0 or right - left - 1 > _LONGEST_NAME or right - left == last - first + 2:
+    if left < 0 or right < 0 or right - left - 1 > _LONGEST_NAME:
         return False
-    opening = left + 1 == tokens[left].index + 1 and text[tokens[left].end : tokens[left].end + 1].strip() != ""
+    opening = text[tokens[left].end : tokens[left].end + 1].strip() != ""
     closing = text[tokens[right].start - 1].strip() != "" and tokens[right].text in _CLOSING
     inner = tokens[left + 1 : right]
     sentence_like = any(t.pos in ("VERB", "AUX", "PRON") or t.text in ",.!?:;" for t in inner)
@@ -187,10 +194,10 @@ def head_of(tokens: Sequence[Token]) -> int:
 def _compound(text: str, sentence: Sentence, word: str, i: int) -> Iterator[Mention]:
     """'российско-белорусская', 'франко-итальянский', 'Россия-США': a mention over every half."""
     token = sentence.tokens[i]
-    if word in place_forms() or _followed_by(sentence, i, _WATERS_AND_WORDS):
+    if word in place_forms() or _followed_by(sentence, i, word_list("no_country_after")):
         return
     halves = _HYPHEN.split(token.text)
-    if not all(halves) or fold(halves[0]) in _OPEN_PARTS or _inside_name(text, sentence, i, i):
+    if not all(halves) or fold(halves[0]) in word_list("continental_halves") or inside_name(text, sentence, i, i):
         return
     start = token.start
     for half in halves:
