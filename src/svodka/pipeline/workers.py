@@ -47,7 +47,7 @@ def read_files(
 
 def _batches(sources: Sequence[Source], processes: int) -> Iterator[Sequence[Source]]:
     """Batches of at most BATCH, smaller where that keeps every process busy."""
-    size = max(1, min(BATCH, len(sources) // (2 * processes)))
+    size = BATCH if processes == 1 else max(1, min(BATCH, len(sources) // (2 * processes)))
     for at in range(0, len(sources), size):
         yield sources[at : at + size]
 
