@@ -19,7 +19,7 @@ class Token:
     start: int  # character offsets into article.text
     end: int
     text: str
-    lemma: str  # lower case, ё kept as the dictionary has it
+    lemma: str  # lower case, ё folded to е; a participle has its verb's infinitive ('поставленной': 'поставить')
     pos: str  # Universal Dependencies: NOUN, PROPN, VERB, ADJ, ADP, NUM, PUNCT …
     feats: Mapping[str, str]  # UD features: Case, Number, Gender, Tense, VerbForm, Voice, Mood …
     head: int

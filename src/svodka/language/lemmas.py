@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-import pymorphy3  # type: ignore[import-untyped]
+import pymorphy3
 
 _POS = {
     "NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "ADJS", "COMP"},
@@ -28,7 +28,11 @@ class Lemmatiser:
         self._lemma = lru_cache(maxsize=200_000)(self._choose)
 
     def lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
-        """The dictionary form of `word` in lower case; participles give their verb's infinitive."""
+        """The dictionary form of `word` in lower case with ё folded to е.
+
+        A participle gives its verb's infinitive ('поставленной' is 'поставить'), except where the dictionary also has
+        an adjective and the model calls the word one ('вооруженных' of 'вооруженных сил').
+        """
         return self._lemma(
             word.lower(), pos, feats.get("Case", ""), feats.get("Number", ""), feats.get("Gender", ""),
             feats.get("VerbForm", ""),
@@ -44,4 +48,4 @@ class Lemmatiser:
             points += (tag.gender == _GENDER.get(gender)) if gender else 0
             if points > score:
                 best, score = parse.normal_form, points
-        return best
+        return best.replace("ё", "е")

@@ -1,45 +1,87 @@
-"""The language models of the natasha distribution, applied to articles in batches."""
+"""Articles to analyses: segmentation, the networks, lemmas, trees."""
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import navec  # type: ignore[import-untyped]
-import slovnet  # type: ignore[import-untyped]
+from functools import lru_cache
 
 from svodka.language.analysis import Analysis, Name, Sentence, Token
+from svodka.language.clauses import hints
+from svodka.language.engine import Engine, Tree
 from svodka.language.lemmas import Lemmatiser
+from svodka.language.outline import outline
+from svodka.language.repairs import repair
 from svodka.language.segmentation import Piece, look_up_form, sentences, tokens
-from svodka.model import Article, ModelsMissing
+from svodka.model import Article
 
 READ_KINDS = frozenset({"title", "subtitle", "subhead", "body"})
-
-
-def _weights() -> Path:
-    spec = importlib.util.find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModelsMissing("the language models are missing: install the package 'natasha'")
-    return Path(next(iter(spec.submodule_search_locations))) / "data"
+_LONGEST = 200  # tokens; a longer 'sentence' is a list or a table and is cut: trees cost the cube of the length
 
 
 @dataclass(slots=True)
 class _Draft:
+    """A sentence before it is read: its place, its tokens, and its words as the models know them."""
+
+    article: int
     start: int
     end: int
     paragraph: int
-    spans: list[Piece]
-
-    @property
-    def words(self) -> list[str]:
-        """The words as the models know them."""
-        return [look_up_form(piece.text) for piece in self.spans]
+    pieces: list[Piece]
+    words: list[str]
 
 
-def _drafts(article: Article) -> Iterator[_Draft]:
+class LanguageModels:
+    """Morphology, syntax and names; load once, then `analyse` many articles at a time."""
+
+    def __init__(self, engine: Engine | None = None) -> None:
+        self._engine = engine or Engine()
+        self._lemmas = Lemmatiser()
+
+    def analyse(self, articles: Sequence[Article]) -> list[Analysis]:
+        """The analyses of the articles, in their order; sentences go through the models in one batch."""
+        drafts = [draft for a, article in enumerate(articles) for draft in _drafts(a, article)]
+        tagged = list(self._engine.tag([draft.words for draft in drafts]))
+        outlines = [outline(draft.words) for draft in drafts]
+        parts = [(o, d, t) for o, d, (t, _) in zip(outlines, drafts, tagged, strict=True)]
+        shown = [([d.words[i] for i in part], [t[i] for i in part]) for o, d, t in parts for part in o.parts]
+        trees = self._engine.parse([words for words, _ in shown], [hints(words, tags) for words, tags in shown])
+        found: list[tuple[list[Sentence], list[Name]]] = [([], []) for _ in articles]
+        for draft, plan, (tags, name_tags) in zip(drafts, outlines, tagged, strict=True):
+            read, names = found[draft.article]
+            tree = repair(plan.whole([next(trees) for _ in plan.parts], tags), draft.words, tags)
+            sentence = self._sentence(len(read), draft, tags, tree)
+            names.extend(_names(sentence, name_tags))
+            read.append(sentence)
+        return [
+            Analysis(article=article, sentences=tuple(s), names=tuple(n))
+            for article, (s, n) in zip(articles, found, strict=True)
+        ]
+
+    def _sentence(self, index: int, draft: _Draft, tags: list[str], tree: Tree) -> Sentence:
+        children: list[list[int]] = [[] for _ in tags]
+        read = []
+        for i, (piece, word, tag) in enumerate(zip(draft.pieces, draft.words, tags, strict=True)):
+            pos, feats = _tag_parts(tag)
+            head = tree.heads[i]
+            read.append(
+                Token(index=i, start=piece.start, end=piece.end, text=piece.text, pos=pos, feats=feats,
+                      lemma=self._lemmas.lemma(word, pos, feats), head=head, rel=tree.relations[i])
+            )  # fmt: skip
+            if head >= 0:
+                children[head].append(i)
+        return Sentence(index=index, start=draft.start, end=draft.end, paragraph=draft.paragraph,
+                        tokens=tuple(read), children=tuple(map(tuple, children)))  # fmt: skip
+
+
+@lru_cache(maxsize=2_000)
+def _tag_parts(tag: str) -> tuple[str, Mapping[str, str]]:
+    """'NOUN|Case=Gen|Number=Sing' to the part of speech and the features; one mapping serves every token."""
+    pos, *feats = tag.split("|")
+    return pos, dict(feat.split("=", 1) for feat in feats)
+
+
+def _drafts(number: int, article: Article) -> Iterator[_Draft]:
     """The sentences to read: the dateline and everything that is not news text are left out."""
     for index, paragraph in enumerate(article.paragraphs):
         if paragraph.kind not in READ_KINDS:
@@ -49,68 +91,20 @@ def _drafts(article: Article) -> Iterator[_Draft]:
         if dateline and paragraph.span.contains(dateline):
             offset = dateline.end
         for sentence in sentences(article.text, offset, paragraph.span.end):
-            spans = tokens(article.text, sentence.start, sentence.end)
-            if spans:
-                yield _Draft(sentence.start, sentence.end, index, spans)
-
-
-class LanguageModels:
-    """Morphology, syntax and names; load once, then `analyse` many articles at a time."""
-
-    def __init__(self) -> None:
-        data = _weights()
-        vectors = navec.Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
-        model = data / "model"
-        self._morph: Any = slovnet.Morph.load(model / "slovnet_morph_news_v1.tar", batch_size=16).navec(vectors)
-        self._syntax: Any = slovnet.Syntax.load(model / "slovnet_syntax_news_v1.tar", batch_size=16).navec(vectors)
-        self._names: Any = slovnet.NER.load(model / "slovnet_ner_news_v1.tar", batch_size=16).navec(vectors)
-        self._lemmas = Lemmatiser()
-
-    def analyse(self, articles: Sequence[Article]) -> list[Analysis]:
-        """The analyses of the articles, in their order; sentences go through the models in one batch."""
-        drafts = [(a, d) for a, article in enumerate(articles) for d in _drafts(article)]
-        words = [d.words for _, d in drafts]
-        found: list[tuple[list[Sentence], list[Name]]] = [([], []) for _ in articles]
-        tagged = zip(self._morph.map(words), self._syntax.map(words), self._name_tags(words), strict=True)
-        for (a, draft), (morph, syntax, tags) in zip(drafts, tagged, strict=True):
-            read, names = found[a]
-            sentence = self._sentence(len(read), draft, morph.tokens, syntax.tokens)
-            names.extend(_names(sentence, tags))
-            read.append(sentence)
-        return [
-            Analysis(article=article, sentences=tuple(s), names=tuple(n))
-            for article, (s, n) in zip(articles, found, strict=True)
-        ]
-
-    def _name_tags(self, words: list[list[str]]) -> Iterator[list[str]]:
-        infer = self._names.infer
-        for at in range(0, len(words), 16):
-            yield from infer.decoder(infer.process(infer.encoder(words[at : at + 16])))
-
-    def _sentence(self, index: int, draft: _Draft, morph: Any, syntax: Any) -> Sentence:
-        words = []
-        for i, ((start, end, text), m, s) in enumerate(zip(draft.spans, morph, syntax, strict=True)):
-            lemma = self._lemmas.lemma(look_up_form(text), m.pos, m.feats)
-            words.append(
-                Token(index=i, start=start, end=end, text=text, lemma=lemma, pos=m.pos, feats=dict(m.feats),
-                      head=int(s.head_id) - 1, rel=s.rel)
-            )  # fmt: skip
-        children: list[list[int]] = [[] for _ in words]
-        for token in words:
-            if token.head >= 0:
-                children[token.head].append(token.index)
-        return Sentence(index=index, start=draft.start, end=draft.end, paragraph=draft.paragraph,
-                        tokens=tuple(words), children=tuple(map(tuple, children)))  # fmt: skip
+            pieces = tokens(article.text, sentence.start, sentence.end)
+            for at in range(0, len(pieces), _LONGEST):
+                part = pieces[at : at + _LONGEST]
+                yield _Draft(number, part[0].start, part[-1].end, index, part, [look_up_form(p.text) for p in part])
 
 
 def _names(sentence: Sentence, tags: list[str]) -> Iterator[Name]:
     """BIO tags to spans; an I- without its B- opens a span of its own."""
     first, kind = -1, ""
-    for i, tag in enumerate([*tags[: len(sentence.tokens)], "O"]):
+    for i, tag in enumerate([*tags, "O"]):
         same = tag.startswith("I-") and tag[2:] == kind
         if kind and not same:
             yield Name(start=sentence.tokens[first].start, end=sentence.tokens[i - 1].end, kind=kind,  # type: ignore[arg-type]
                        sentence=sentence.index, first=first, last=i - 1)  # fmt: skip
             kind = ""
-        if tag != "O" and not kind:
+        if tag not in ("O", "<pad>") and not kind:
             first, kind = i, tag[2:]

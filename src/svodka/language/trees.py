@@ -1,0 +1,131 @@
+"""Scores of single arcs to whole trees.
+
+The network scores each pair of words from a window of seven words and without regard to the rest, so the best heads
+taken one by one often give two roots, cycles or crossing arcs. Here the best projective tree with exactly one root is
+found (Eisner's algorithm, all sentences of one length side by side).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from svodka.language.encoder import Ints
+from svodka.language.weights import Floats
+
+_NEVER = np.float32(-1e9)
+
+
+def log_probabilities(scores: Floats) -> Floats:
+    """Head scores, sentences x dependents x (root + heads), as logarithms of chances; no word heads itself."""
+    result = scores.astype(np.float32, copy=True)
+    words = np.arange(result.shape[1])
+    result[:, words, words + 1] = _NEVER
+    result -= result.max(axis=2, keepdims=True)
+    result -= np.log(np.exp(result).sum(axis=2, keepdims=True))
+    return result
+
+
+def best_trees(scores: Floats) -> Ints:
+    """The heads of the best projective trees, sentences x words, -1 for the root, from logarithms of chances."""
+    heads: Ints = scores.argmax(axis=2) - 1
+    doubtful = np.flatnonzero([not is_projective_tree(row) for row in heads.tolist()])
+    if len(doubtful):
+        heads[doubtful] = _Chart(scores[doubtful]).heads()
+    return heads
+
+
+def is_projective_tree(heads: list[int]) -> bool:
+    """Whether there is one root, every word hangs from it, and no two arcs cross."""
+    if heads.count(-1) != 1:
+        return False
+    for word in range(len(heads)):
+        at, steps = word, 0
+        while heads[at] >= 0 and steps <= len(heads):
+            at, steps = heads[at], steps + 1
+        if steps > len(heads):
+            return False
+    arcs = [(min(word, head), max(word, head)) for word, head in enumerate(heads) if head >= 0]
+    root = heads.index(-1)
+    if any(left < root < right for left, right in arcs):
+        return False
+    return not _any_cross(sorted(arcs, key=lambda arc: (arc[0], -arc[1])))
+
+
+def _any_cross(arcs: list[tuple[int, int]]) -> bool:
+    """`arcs` by left end, the wider first: as brackets they have to nest."""
+    open_ends: list[int] = []
+    for left, right in arcs:
+        while open_ends and open_ends[-1] <= left:
+            open_ends.pop()
+        if open_ends and open_ends[-1] < right:
+            return True
+        open_ends.append(right)
+    return False
+
+
+class _Chart:
+    """Eisner's chart over sentences of one length.
+
+    Every table is kept twice, by the span's first word and its width and by its last word and its width, so that
+    'all ways to cut this span' is a plain slice. `complete` spans are finished on the side away from their head;
+    `open` spans are one arc between their ends and what lies under it.
+    """
+
+    def __init__(self, scores: Floats) -> None:
+        self._scores = scores
+        self._count, self._size, _ = scores.shape
+        shape = (self._count, self._size, self._size)  # sentences x first or last word x width - 1
+        self._right_by_first, self._right_by_last = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        self._left_by_first, self._left_by_last = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        self._open_right = np.zeros(shape, np.float32)  # by first word
+        self._open_left = np.zeros(shape, np.float32)  # by last word
+        self._cuts = [np.zeros(shape, np.int16) for _ in range(3)]  # open, right, left: by first word
+        for width in range(1, self._size):
+            self._fill(width)
+
+    def _fill(self, width: int) -> None:
+        """All spans of `width` + 1 words, from the narrower ones."""
+        size = self._size
+        first, last = np.arange(size - width), np.arange(width, size)
+        begin, end = slice(0, size - width), slice(width, size)
+        rest = self._left_by_last[:, end, :width][:, :, ::-1]  # the widest first: what a cut leaves of the span
+        best = self._best(0, width, self._right_by_first[:, begin, :width], rest)
+        self._open_right[:, begin, width] = best + self._scores[:, last, first + 1]
+        self._open_left[:, end, width] = best + self._scores[:, first, last + 1]
+        rest = self._right_by_last[:, end, :width][:, :, ::-1]
+        best = self._best(1, width, self._open_right[:, begin, 1 : width + 1], rest)
+        self._right_by_first[:, begin, width] = self._right_by_last[:, end, width] = best
+        rest = self._open_left[:, end, width:0:-1]
+        best = self._best(2, width, self._left_by_first[:, begin, :width], rest)
+        self._left_by_first[:, begin, width] = self._left_by_last[:, end, width] = best
+
+    def _best(self, which: int, width: int, one: Floats, other: Floats) -> Floats:
+        total = one + other
+        cut = total.argmax(axis=2)
+        self._cuts[which][:, : self._size - width, width] = cut
+        result: Floats = np.take_along_axis(total, cut[:, :, None], axis=2)[:, :, 0]
+        return result
+
+    def heads(self) -> Ints:
+        """The best heads of every sentence."""
+        whole = self._left_by_first[:, 0, :] + self._right_by_last[:, -1, ::-1] + self._scores[:, :, 0]
+        roots = whole.argmax(axis=1)
+        open_cuts, right_cuts, left_cuts = self._cuts
+        heads = np.full((self._count, self._size), -1, dtype=np.intp)
+        for sentence, root in enumerate(roots.tolist()):
+            agenda = [("left", 0, root), ("right", root, self._size - 1)]
+            while agenda:
+                kind, i, j = agenda.pop()
+                if i == j:
+                    continue
+                if kind == "left":
+                    cut = i + int(left_cuts[sentence, i, j - i])
+                    agenda += [("left", i, cut), ("open left", cut, j)]
+                elif kind == "right":
+                    cut = i + 1 + int(right_cuts[sentence, i, j - i])
+                    agenda += [("open right", i, cut), ("right", cut, j)]
+                else:
+                    heads[sentence, j if kind == "open right" else i] = i if kind == "open right" else j
+                    cut = i + int(open_cuts[sentence, i, j - i])
+                    agenda += [("right", i, cut), ("left", cut + 1, j)]
+        return heads
