@@ -5,23 +5,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 
+from svodka.facts.agreement import read_agreements
 from svodka.facts.attribution import Attribution
 from svodka.facts.draft import Draft, all_values
 from svodka.facts.merge import merge
+from svodka.facts.production import read_production
+from svodka.facts.speech import find_speeches
+from svodka.facts.statement import read_statements
+from svodka.facts.transfer import read_transfers
 from svodka.mentions import Reading
 from svodka.model import Fact
 
 __all__ = ["read_facts"]
 
-READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = ()
-"""One reader per fact type, in the order of the schema."""
+READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (read_agreements, read_transfers, read_production)
+"""One reader per fact type; statements are read apart, because they need the acts of speech."""
 
 
 def read_facts(reading: Reading) -> tuple[Fact, ...]:
     """All facts of an article, in order of the text."""
-    drafts = merge([draft for reader in READERS for draft in reader(reading)])
-    attribution = Attribution(reading)
-    return tuple(_finish(reading, draft, attribution) for draft in drafts)
+    speeches = find_speeches(reading)
+    drafts = [*read_statements(reading, speeches), *(draft for reader in READERS for draft in reader(reading))]
+    attribution = Attribution(reading, speeches)
+    return tuple(_finish(reading, draft, attribution) for draft in merge(drafts))
 
 
 def _finish(reading: Reading, draft: Draft, attribution: Attribution) -> Fact:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 
 from svodka.language import Analysis, Sentence
 from svodka.mentions.mention import Mention, MentionKind
+from svodka.mentions.offices import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The analysis and its mentions, in order of the text."""
+    """The analysis, its mentions in order of the text, and who holds which office."""
 
     analysis: Analysis
     mentions: tuple[Mention, ...]
+    positions: tuple[Position, ...] = ()
     _by_sentence: dict[int, list[Mention]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

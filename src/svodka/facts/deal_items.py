@@ -1,0 +1,143 @@
+"""What a deal is about: the items in a noun phrase with their number, batch and price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from svodka.facts.draft import value_at, value_of
+from svodka.facts.tree import children, clause_head, subtree
+from svodka.language import Sentence, Token
+from svodka.mentions import Mention, Reading
+from svodka.model import Value
+
+_BATCH_NOUNS = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "серия"})
+_ORDINALS = {"другой": "другой", "последний": "последний", "следующий": "следующий", "очередной": "очередной"}
+_REACH = 7  # tokens between a number and the thing it counts: 'шесть новых многоцелевых истребителей Су-30СМ'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that changes hands; `mention` is None when only a batch or 'первые два' is named."""
+
+    value: Value
+    quantity: tuple[Value, ...]
+    part: tuple[Value, ...]
+    mention: Mention | None
+    token: int
+
+
+def items_in(reading: Reading, sentence: Sentence, heads: Iterable[int], apart: frozenset[int] = frozenset()) -> list[Item]:
+    """The items in the noun phrases headed by `heads`, in order of the text.
+
+    Subordinate clauses and the noun phrases in `apart` (the parties, other triggers) are not searched.
+    """
+    tokens: set[int] = set()
+    for head in heads:
+        tokens |= _phrase(sentence, head, apart)
+    found = [m for m in reading.within(sentence, "equipment") if m.head in tokens or set(range(m.first, m.last + 1)) & tokens]
+    return [_item(reading, sentence, mention, found) for mention in found]
+
+
+def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:
+    """The tokens of a noun phrase, its clauses and the phrases set apart left out."""
+    found, stack = set(), [head]
+    while stack:
+        at = stack.pop()
+        if at in found or at in apart:
+            continue
+        found.add(at)
+        for child in children(sentence, at):
+            if child.rel.split(":")[0] not in ("acl", "advcl", "parataxis", "ccomp"):
+                stack.append(child.index)
+    return found
+
+
+def _item(reading: Reading, sentence: Sentence, mention: Mention, others: Sequence[Mention]) -> Item:
+    quantity = quantity_of(reading, sentence, mention, others)
+    part = part_of(reading, sentence, mention, others)
+    return Item(value=value_of(reading, mention), quantity=tuple(quantity), part=tuple(part), mention=mention,
+                token=mention.head)  # fmt: skip
+
+
+def quantity_of(reading: Reading, sentence: Sentence, mention: Mention, others: Sequence[Mention]) -> list[Value]:
+    """'четыре дивизиона систем С-400' → 4 дивизион; nothing when another item stands between."""
+    barrier = max([m.last for m in others if m.last < mention.first], default=-1)
+    best: Mention | None = None
+    for quantity in reading.within(sentence, "quantity"):
+        if quantity.first > barrier and quantity.first <= mention.first and mention.first - quantity.last <= _REACH:
+            if _joined(sentence, quantity.last, mention.first):
+                best = quantity
+        elif quantity.first <= mention.first <= quantity.last:
+            best = quantity
+    return [value_of(reading, best)] if best else []
+
+
+def _joined(sentence: Sentence, left: int, right: int) -> bool:
+    """No verb and no clause border stand between a number and its thing."""
+    between = sentence.tokens[left + 1 : right]
+    return not any(t.pos == "VERB" and t.feat("VerbForm") == "Fin" or t.text in ",;:" for t in between)
+
+
+def part_of(reading: Reading, sentence: Sentence, mention: Mention, others: Sequence[Mention]) -> list[Value]:
+    """'вторая партия самолётов', 'третьего полкового комплекта С-400', 'первый комплекс БПЛА'."""
+    barrier = max([m.last for m in others if m.last < mention.first], default=-1)
+    for token in reversed(sentence.tokens[max(barrier + 1, mention.first - _REACH) : mention.last + 1]):
+        if token.lemma.replace("ё", "е") in _BATCH_NOUNS or token.index == mention.first:
+            ordinal = _ordinal(sentence, token)
+            if ordinal is not None and token.lemma in _BATCH_NOUNS:
+                return [value_at(reading, ordinal.start, token.end, _nominative(sentence, ordinal, token))]
+    return []
+
+
+def _ordinal(sentence: Sentence, token: Token) -> Token | None:
+    for child in children(sentence, token.index, "amod", "nummod"):
+        if child.pos == "ADJ" and (child.lemma in _ORDINALS or is_ordinal(child)):
+            return child
+    return None
+
+
+_ORDINAL_STEMS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "последн", "остальн")
+
+
+def is_ordinal(token: Token) -> bool:
+    """'первый', 'второй' … 'последний', 'остальной'."""
+    return token.pos == "ADJ" and token.lemma.replace("ё", "е").startswith(_ORDINAL_STEMS) and not token.text[0].isdigit()
+
+
+def _nominative(sentence: Sentence, ordinal: Token, noun: Token) -> str:
+    """The ordinal, what stands between and the noun, in the nominative: 'третий полковой комплект'."""
+    feminine = noun.feat("Gender") == "Fem"
+    between = [t for t in sentence.tokens[ordinal.index + 1 : noun.index] if t.pos == "ADJ"]
+    return " ".join([*(_adjective(t.lemma, feminine) for t in (ordinal, *between)), noun.lemma])
+
+
+def _adjective(lemma: str, feminine: bool) -> str:
+    if not feminine:
+        return lemma
+    if lemma.endswith("тий"):
+        return lemma[:-2] + "ья"
+    return lemma[:-2] + ("яя" if lemma.endswith("ний") else "ая")
+
+
+def item_tokens_near(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
+    """Where the tree gives no item: the equipment that follows the trigger in its own clause."""
+    here = clause_head(sentence, trigger)
+    found = [m for m in reading.within(sentence, "equipment") if clause_head(sentence, m.head) == here]
+    return [m.head for m in found if m.head > trigger]
+
+
+def price_near(reading: Reading, sentence: Sentence, items: Sequence[Item]) -> dict[int, Value]:
+    """Item token → the price that stands nearest: after its item, or before the first of them."""
+    prices: dict[int, Value] = {}
+    for money in reading.within(sentence, "money"):
+        before = [i for i in items if i.token < money.first]
+        target = before[-1] if before else (items[0] if items else None)
+        if target is not None:
+            prices.setdefault(target.token, value_of(reading, money))
+    return prices
+
+
+def subtree_has(sentence: Sentence, head: int, token: int) -> bool:
+    """Whether `token` hangs below `head`."""
+    return token in subtree(sentence, head)

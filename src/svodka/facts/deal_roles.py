@@ -1,0 +1,176 @@
+"""Who supplies and who receives: the parties around a trigger, sorted by how they hang on it and its governors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from svodka.facts.arguments import Argument, arguments, subject_of
+from svodka.facts.deal_words import Frame
+from svodka.facts.parties import parties_at
+from svodka.facts.standing import Standing
+from svodka.facts.tree import children, clause, conjuncts, is_predicate, preposition
+from svodka.language import Sentence
+from svodka.mentions import Reading
+from svodka.model import Value
+
+# Whoever does this waits for the thing, whatever the noun below: 'просит поставить', 'ожидает поставку'.
+_RECEIVERS = frozenset({
+    "ожидать", "ждать", "просить", "попросить", "запросить", "запрашивать", "добиваться", "требовать", "потребовать",
+    "заявка", "запрос", "просьба", "заказ", "заинтересовать", "получить", "интерес",
+})  # fmt: skip
+_SUPPLIERS = frozenset({"предложить", "предлагать", "предложение", "оферта", "одобрить", "разрешить", "разрешение"})
+_PAPERS = frozenset({"контракт", "соглашение", "договор", "сделка", "переговоры", "договориться", "обсуждать", "обсудить",
+                     "обсуждаться", "договоренность", "консультация"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Roles:
+    """Parties by role; `either` are the two sides of a paper whose direction the grammar does not tell."""
+
+    supplier: list[Value] = field(default_factory=list)
+    recipient: list[Value] = field(default_factory=list)
+    either: list[Value] = field(default_factory=list)
+    tokens: set[int] = field(default_factory=set)  # heads of the noun phrases that were taken as parties
+
+    def settle(self, origins: Sequence[str], makers: Sequence[str]) -> None:
+        """Gives the undirected parties a side: a maker or the item's country of origin supplies it."""
+        for value in list(self.either):
+            if value.value in self._taken():
+                self.either.remove(value)
+        sellers = [v for v in self.either if v.value in origins or v.value in makers or len(v.value) > 2]
+        if self.supplier and not self.recipient:
+            self.recipient.extend(self.either)
+        elif self.recipient and not self.supplier:
+            self.supplier.extend(self.either)
+        elif sellers and len(sellers) < len(self.either):
+            self.supplier.extend(sellers)
+            self.recipient.extend(v for v in self.either if v not in sellers)
+        self.either = []
+
+    def _taken(self) -> set[str]:
+        return {v.value for v in (*self.supplier, *self.recipient)}
+
+
+def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame) -> Roles:
+    """The parties of the deal whose trigger and governors are `state.chain`."""
+    roles = Roles()
+    paper = any(sentence.tokens[t].lemma.replace("ё", "е") in _PAPERS for t in state.chain)
+    for argument in arguments(sentence, state.chain):
+        values = parties_at(reading, sentence, argument.token)
+        if values:
+            _place(sentence, roles, argument, values, frame, paper)
+    if not (roles.supplier or roles.recipient or roles.either) or frame in ("give", "get", "deal"):
+        _inherit_subject(reading, sentence, state, roles, frame, paper)
+    _adjectives(reading, sentence, state, roles, frame)
+    return roles
+
+
+def _place(sentence: Sentence, roles: Roles, argument: Argument, values: list[Value], frame: Frame, paper: bool) -> None:
+    governor = sentence.tokens[argument.governor].lemma.replace("ё", "е")
+    side = _side(argument, governor, frame, paper, sentence)
+    if side is None:
+        return
+    target = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either}[side]
+    target.extend(v for v in values if v not in target)
+    roles.tokens.add(argument.token)
+
+
+def _side(argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
+    """The role that the grammar gives to an argument; None when it is no party."""
+    match argument.function:
+        case "dative":
+            return "recipient"
+        case "to" if argument.preposition == "в" or frame == "arrive":
+            return "recipient"
+        case "for":
+            return "recipient"
+        case "from":
+            return "supplier"
+        case "in" if frame == "get" and argument.depth == 0:
+            return "supplier"
+        case "in" if frame == "arrive" and argument.preposition == "в":
+            return "recipient"
+        case "subject" | "agent":
+            return _doer(governor, frame, paper)
+        case "with" | "between":
+            return "supplier" if frame == "get" else "either"
+        case "genitive":
+            return _owner(argument, governor, frame)
+    return None
+
+
+def _doer(governor: str, frame: Frame, paper: bool) -> str | None:
+    if governor in _RECEIVERS:
+        return "recipient"
+    if governor in _SUPPLIERS:
+        return "supplier"
+    if frame == "get":
+        return "recipient"
+    if frame == "arrive":
+        return None
+    return "either" if paper or frame == "deal" else "supplier"
+
+
+def _owner(argument: Argument, governor: str, frame: Frame) -> str | None:
+    """'заявка Белоруссии на поставку', 'закупки Армении'; 'поставки Армении' may be either and is left."""
+    if governor in _RECEIVERS:
+        return "recipient"
+    if governor in _SUPPLIERS:
+        return "supplier"
+    if argument.depth == 0 and frame == "get":
+        return "recipient"
+    return None
+
+
+def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, roles: Roles, frame: Frame, paper: bool) -> None:
+    """'Россия подписала договор и поставит танки': the second verb takes the first one's subject."""
+    if roles.supplier and frame == "give" or roles.recipient and frame == "get" or roles.either:
+        return
+    for at in reversed(state.chain):
+        token = sentence.tokens[at]
+        if not is_predicate(token) or children(sentence, at, "nsubj"):
+            continue
+        subject = subject_of(sentence, at)
+        if subject is None:
+            return
+        side = _doer(token.lemma.replace("ё", "е"), frame, paper)
+        target = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either}.get(side or "")
+        for index in conjuncts(sentence, subject):
+            values = parties_at(reading, sentence, index)
+            if target is not None and values:
+                target.extend(v for v in values if v not in target)
+                roles.tokens.add(index)
+        return
+
+
+def _adjectives(reading: Reading, sentence: Sentence, state: Standing, roles: Roles, frame: Frame) -> None:
+    """'российские поставки', 'польская закупка' tell the doer when nothing else does."""
+    target = roles.supplier if frame == "give" else roles.recipient
+    if target or frame not in ("give", "get"):
+        return
+    for child in children(sentence, state.chain[0], "amod"):
+        for mention in reading.at(sentence.index, child.index, ("country",)):
+            target.append(Value(value=mention.value, text=reading.text[mention.start : mention.end],
+                                start=mention.start, end=mention.end))  # fmt: skip
+
+
+def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: set[int]) -> list[tuple[str, Value]]:
+    """Where the tree went wrong: parties of the same clause told by preposition and case alone, with their side."""
+    found: list[tuple[str, Value]] = []
+    for index in clause(sentence, trigger):
+        token = sentence.tokens[index]
+        if index in taken or token.pos not in ("NOUN", "PROPN", "PRON"):
+            continue
+        side = _side_by_form(preposition(sentence, index), token.feat("Case"))
+        if side:
+            found.extend((side, value) for value in parties_at(reading, sentence, index))
+    return found
+
+
+def _side_by_form(before: str, case: str) -> str | None:
+    if before in ("у", "от", "из"):
+        return "supplier"
+    if before == "для" or (before == "в" and case == "Acc") or (not before and case == "Dat"):
+        return "recipient"
+    return None

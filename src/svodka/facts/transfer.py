@@ -1,0 +1,177 @@
+"""Transfers: arms and equipment on their way from a supplier to a recipient, from 'considered' to 'delivered'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from svodka.facts.arguments import arguments
+from svodka.facts.deal_items import Item, item_tokens_near, items_in, price_near
+from svodka.facts.deal_roles import Roles, clause_parties, roles_of
+from svodka.facts.deal_words import DealWord, transfer_words
+from svodka.facts.draft import Draft, evidence_of, value_of
+from svodka.facts.operators import Phase
+from svodka.facts.standing import Standing, standing
+from svodka.facts.timing import time_for
+from svodka.facts.tree import children
+from svodka.language import Sentence, Token
+from svodka.mentions import Reading
+from svodka.model import Value
+
+STAGES: dict[Phase, str] = {
+    "considered": "considered", "requested": "requested", "offered": "offered", "negotiated": "negotiated",
+    "planned": "planned", "agreed": "ordered", "started": "in_delivery", "done": "delivered", "refused": "refused",
+    "suspended": "suspended", "cancelled": "cancelled",
+}  # fmt: skip
+"""Phase of the matter → stage of a transfer."""
+
+_ITEM_FUNCTIONS = {
+    "give": ("object", "patient", "genitive", "about", "name"),
+    "get": ("object", "patient", "genitive", "about", "name"),
+    "arrive": ("subject", "patient"),
+    "deal": ("to", "about", "name"),
+}
+
+
+def read_transfers(reading: Reading) -> Iterator[Draft]:
+    """A draft per item of every supply that the article tells of."""
+    memory = _Memory()
+    for sentence in reading.analysis.sentences:
+        memory.enter(sentence)
+        for token in sentence.tokens:
+            word = transfer_words().get(token.lemma.replace("ё", "е"))
+            if word is None or token.pos not in ("NOUN", "VERB", "ADJ"):
+                continue
+            for draft in _at_trigger(reading, sentence, token, word, memory):
+                memory.keep(draft)
+                yield draft
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The parties of the deals told so far in the paragraph: 'Первую батарею она получила в феврале'."""
+
+    paragraph: int = -1
+    drafts: list[Draft] = field(default_factory=list)
+
+    def enter(self, sentence: Sentence) -> None:
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.drafts = sentence.paragraph, []
+
+    def keep(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+
+    def same_item(self, item: str) -> Draft | None:
+        """The latest draft about the same item in this paragraph."""
+        return next((d for d in reversed(self.drafts) if d.slots["item"][0].value == item), None)
+
+
+def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: _Memory) -> Iterator[Draft]:
+    state = _standing(sentence, token, word)
+    if state.phase is None or _below_another(sentence, token, word):
+        return
+    roles = roles_of(reading, sentence, state, word.frame)
+    items = _items(reading, sentence, token, word, state, roles)
+    if not items:
+        return
+    _complete(reading, sentence, token, roles, items)
+    if word.needs == "party" and not _party_of_frame(word, roles):
+        return
+    if not (roles.supplier or roles.recipient):
+        return
+    prices = price_near(reading, sentence, items)
+    for item in items:
+        draft = _draft(reading, sentence, token, word, state, roles, item, prices.get(item.token))
+        yield _inherit(draft, memory)
+
+
+def _standing(sentence: Sentence, token: Token, word: DealWord) -> Standing:
+    state = standing(sentence, token.index, "transfer")
+    if len(state.chain) == 1 or state.trail[-1] == state.trail[0]:
+        if state.phase == "done":
+            return replace(state, phase=word.done)
+        if state.phase == "started":
+            return replace(state, phase=word.started)
+    if word.frame == "deal" and state.phase is None:
+        return replace(state, phase="agreed")
+    return state
+
+
+def _below_another(sentence: Sentence, token: Token, word: DealWord) -> bool:
+    """'контракт' that has its own 'на поставку' leaves the deal to that noun."""
+    if word.frame != "deal":
+        return False
+    words = transfer_words()
+    return any(c.lemma.replace("ё", "е") in words for c in children(sentence, token.index, "nmod", "obl", "acl"))
+
+
+def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing, roles: Roles) -> list[Item]:
+    wanted = _ITEM_FUNCTIONS[word.frame]
+    heads = [
+        a.token
+        for a in arguments(sentence, (token.index,))
+        if a.function in wanted and a.token not in roles.tokens
+    ]
+    apart = frozenset(roles.tokens | set(state.chain[1:]))
+    items = items_in(reading, sentence, heads, apart)
+    if items or word.frame == "deal":
+        return items
+    return items_in(reading, sentence, item_tokens_near(reading, sentence, token.index), apart)
+
+
+def _complete(reading: Reading, sentence: Sentence, token: Token, roles: Roles, items: list[Item]) -> None:
+    """Settles undirected parties, then looks for a missing one by its form and in the item's own adjective."""
+    origins = [i.mention.country for i in items if i.mention and i.mention.country]
+    roles.settle([o for o in origins if o], [])
+    for side, value in clause_parties(reading, sentence, token.index, roles.tokens):
+        target = roles.supplier if side == "supplier" else roles.recipient
+        if not target and value.value not in {v.value for v in (*roles.supplier, *roles.recipient)}:
+            target.append(value)
+    if not roles.supplier:
+        roles.supplier.extend(_item_adjectives(reading, sentence, items, roles))
+
+
+def _item_adjectives(reading: Reading, sentence: Sentence, items: list[Item], roles: Roles) -> list[Value]:
+    """'60 российских вертолётов Ка-226Т': the adjective tells the supplier when nothing else does."""
+    taken = {v.value for v in roles.recipient}
+    for item in items:
+        for mention in reading.within(sentence, "country"):
+            near = 0 < item.token - mention.head <= 4
+            if mention.role == "adjective" and near and mention.value not in taken:
+                return [value_of(reading, mention)]
+    return []
+
+
+def _party_of_frame(word: DealWord, roles: Roles) -> bool:
+    if word.frame == "give":
+        return bool(roles.recipient)
+    return bool(roles.supplier or roles.recipient)
+
+
+def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing, roles: Roles,
+           item: Item, price: Value | None) -> Draft:  # fmt: skip
+    time = time_for(reading, sentence, state.chain)
+    slots = {
+        "supplier": tuple(roles.supplier), "recipient": tuple(roles.recipient), "item": (item.value,),
+        "quantity": item.quantity, "part": item.part, "price": (price,) if price else (),
+    }  # fmt: skip
+    if state.phase == "agreed":
+        slots["contract_time"] = time
+    held = [v for values in slots.values() for v in values]
+    return Draft(
+        type="transfer", stage=STAGES[state.phase] if state.phase else None, modality=state.modality, slots=slots, time=time,
+        sentence=sentence.index, trigger=token.index, rule=f"transfer.{word.frame}", trail=state.trail,
+        evidence=evidence_of(reading, sentence, state.chain, held),
+    )  # fmt: skip
+
+
+def _inherit(draft: Draft, memory: _Memory) -> Draft:
+    """Takes a missing party from what the paragraph has just told of the same item."""
+    earlier = memory.same_item(draft.slots["item"][0].value)
+    if earlier is None:
+        return draft
+    slots = dict(draft.slots)
+    for slot in ("supplier", "recipient"):
+        if not slots.get(slot) and earlier.slots.get(slot):
+            slots[slot] = earlier.slots[slot]
+    return replace(draft, slots=slots)

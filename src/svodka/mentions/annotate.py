@@ -1,0 +1,48 @@
+"""The finders in their order, and which of two overlapping mentions stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from svodka.language import Analysis
+from svodka.mentions.anaphora import find_country_anaphora
+from svodka.mentions.countries import find_countries
+from svodka.mentions.equipment import find_equipment
+from svodka.mentions.mention import Mention
+from svodka.mentions.money import find_money
+from svodka.mentions.offices import find_offices, find_positions
+from svodka.mentions.organisations import find_organisations
+from svodka.mentions.people import find_people
+from svodka.mentions.places import find_places
+from svodka.mentions.quantities import find_quantities
+from svodka.mentions.reading import Reading
+from svodka.mentions.times import find_times
+
+
+def annotate(analysis: Analysis) -> Reading:
+    """Everything that the article names, who is who resolved."""
+    countries = find_countries(analysis)
+    countries += find_country_anaphora(analysis, countries)
+    equipment = find_equipment(analysis)
+    organisations = find_organisations(analysis, countries)
+    people = _outside(find_people(analysis), [*organisations, *equipment])
+    places = _outside(find_places(analysis), [*organisations, *equipment, *people])
+    offices = find_offices(analysis, people, organisations, countries)
+    positions = find_positions(analysis, people, organisations, countries)
+    found = [
+        *countries, *equipment, *organisations, *people, *places, *offices, *find_times(analysis),
+        *find_quantities(analysis, equipment), *find_money(analysis),
+    ]  # fmt: skip
+    found.sort(key=lambda m: (m.start, -m.end))
+    return Reading(analysis=analysis, mentions=tuple(found), positions=tuple(positions))
+
+
+def _outside(mentions: Iterable[Mention], holders: Iterable[Mention]) -> list[Mention]:
+    """The mentions that are no part of a name: not the Shipunov of 'КБ приборостроения имени Шипунова'."""
+    held: dict[int, list[Mention]] = {}
+    for holder in holders:
+        held.setdefault(holder.sentence, []).append(holder)
+    return [
+        m for m in mentions
+        if not any(h.start <= m.start and m.end <= h.end and h.role != "class" for h in held.get(m.sentence, ()))
+    ]  # fmt: skip
