@@ -129,7 +129,7 @@ def decline_word(word: str) -> Table:
             return _table(*[word] * 6) if fixed else _join(noun(head), middle + tail)
     if "-" in word and _dictionary(word) is None:
         head, tail = word.rsplit("-", 1)
-        if _is_adjective(tail) and not _is_adjective(head) and _dictionary(head.split("-")[-1]):
+        if _is_adjective(tail) and not _is_adjective(head) and head[-1] in HARD:
             return _pair(decline_word(head), adjective(tail), "-")  # Миньск-Мазовецкий
         if _is_adjective(head) and not _is_adjective(tail):
             return _pair(adjective(head), decline_word(tail), "-")  # Конго-Браззавиль keeps its first half

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ CountryRole = Literal["name", "abbreviation", "adjective", "capital", "national"
 
 _COLUMNS = ("code", "names", "abbreviations", "adjectives", "capitals", "nationals", "seats", "combining")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’ʼ`", "'") | {"ё": "е", "\u00ad": None})
-_WORDS = re.compile(r"[^\s']+|'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +58,8 @@ def fold(text: str) -> str:
 
 
 def fold_words(text: str) -> tuple[str, ...]:
-    """The folded words of a name, split as the tokeniser splits them: "Кот-д'Ивуар" is three."""
-    return tuple(_WORDS.findall(fold(text)))
+    """The folded words of a name: "Кот-д'Ивуар" is one, 'Республика Беларусь' two."""
+    return tuple(fold(text).split())
 
 
 def data_rows(name: str, columns: Sequence[str]) -> Iterator[list[str]]:
@@ -106,7 +104,7 @@ def country_forms() -> Mapping[str, tuple[CountryForm, ...]]:
     for form, code, role, cases, common, lexeme in data_rows(
         "countries_forms.tsv", ("form", "code", "role", "cases", "common", "lexeme")
     ):
-        words = tuple(_WORDS.findall(form))
+        words = tuple(form.split())
         entry = CountryForm(
             words=words, code=code, role=role, cases=sets(cases), common=bool(common), lexeme=lexeme  # type: ignore[arg-type]
         )  # fmt: skip

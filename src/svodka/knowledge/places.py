@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from svodka.knowledge.countries import countries, country_forms, data_rows, fold, fold_words
+from svodka.knowledge.countries import countries, country_forms, data_rows, fold
 
 KINDS = ("region", "city", "base", "sea", "area", "capital")
 """What a place can be; `area` is anything larger than a country."""
@@ -55,7 +55,7 @@ def place_forms() -> Mapping[str, tuple[PlaceForm, ...]]:
     found: dict[str, list[PlaceForm]] = {}
     sets = cache(lambda cases: frozenset(cases.split()))
     for form, canonical, cases, common in data_rows("places_forms.tsv", ("form", "canonical", "cases", "common")):
-        words = tuple(form.split()) if "'" not in form else fold_words(form)
+        words = tuple(form.split())
         entry = PlaceForm(words=words, place=known[fold(canonical)], cases=sets(cases), common=bool(common))
         found.setdefault(words[0], []).append(entry)
     for forms in country_forms().values():

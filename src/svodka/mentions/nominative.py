@@ -116,6 +116,8 @@ def _accusative(word: str, gender: str) -> Iterator[str]:
         yield word[:-1] + "а"
     elif gender == "Fem" and word.endswith("ю"):
         yield word[:-1] + "я"
+    elif gender == "Masc":  # no masculine name ends in -е: 'в Мармаруле' was tagged wrongly
+        yield from _locative(word, gender)
 
 
 def _instrumental(word: str, gender: str) -> Iterator[str]:

@@ -274,16 +274,24 @@ def _with_country(
     for place in reversed(found):
         if place.country is None and place.of not in ("sea", "area"):
             neighbours = [*(c for c in countries if c.role in _LOCATED), *done]
-            place = replace(place, country=_after(text, place, neighbours) or _before(place, countries, sentence))
+            place = replace(place, country=_after(text, place, neighbours, sentence) or _before(place, countries, sentence))
         done.append(place)
     return done[::-1]
 
 
-def _after(text: str, place: Mention, neighbours: Sequence[Mention]) -> str | None:
+def _after(text: str, place: Mention, neighbours: Sequence[Mention], sentence: Sentence) -> str | None:
     for other in neighbours:
-        if other.start > place.end and other.country and _LINK.fullmatch(text[place.end : other.start].lstrip("»\"”")):
+        link = text[place.end : other.start].lstrip("»\"”") if other.start > place.end else None
+        if link is not None and other.country and _LINK.fullmatch(link) and _holds(link, other, sentence):
             return other.country
     return None
+
+
+def _holds(link: str, other: Mention, sentence: Sentence) -> bool:
+    """'из Хельвана в Барановичи' is a way, 'Лидзбарк в Польше', 'Орыш в Мазурах' a whereabouts."""
+    if link.strip(" (") not in ("в", "во", "на"):
+        return True
+    return sentence.tokens[other.last].feat("Case") == "Loc" and other.of in (None, "region")
 
 
 def _before(place: Mention, countries: Sequence[Mention], sentence: Sentence) -> str | None:
