@@ -10,7 +10,7 @@ from svodka.facts.operators import Phase
 from svodka.facts.parties import parties_at
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
-from svodka.facts.tree import children, clause, conjuncts, preposition, subtree
+from svodka.language.tree import children, clause, conjuncts, preposition, subtree
 from svodka.language import Sentence, Token
 from svodka.mentions import Mention, Reading
 from svodka.model import Value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from svodka.facts.tree import children, conjuncts, is_predicate, preposition
+from svodka.language.tree import children, conjuncts, is_predicate, preposition
 from svodka.language import Sentence, Token
 
 Function = Literal[

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from svodka.facts.draft import value_at, value_of
-from svodka.facts.tree import children, clause_head, subtree
+from svodka.language.tree import children, clause_head, subtree
 from svodka.language import Sentence, Token
 from svodka.mentions import Mention, Reading
 from svodka.model import Value

@@ -9,7 +9,7 @@ from svodka.facts.arguments import Argument, arguments, subject_of
 from svodka.facts.deal_words import Frame
 from svodka.facts.parties import parties_at
 from svodka.facts.standing import Standing
-from svodka.facts.tree import children, clause, conjuncts, is_predicate, preposition
+from svodka.language.tree import children, clause, conjuncts, is_predicate, preposition
 from svodka.language import Sentence
 from svodka.mentions import Reading
 from svodka.model import Value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from svodka.facts.draft import value_of
-from svodka.facts.tree import children, subtree
+from svodka.language.tree import children, subtree
 from svodka.language import Sentence
 from svodka.mentions import Mention, Reading
 from svodka.model import Value

@@ -12,7 +12,7 @@ from svodka.model import Evidence, Value
 
 
 def read_positions(reading: Reading, positions: Sequence[Position]) -> list[Draft]:
-    """The positions as facts, in order of the text; offices joined in one place ('вице-премьер, министр') share a fact."""
+    """The positions as facts, in order of the text; offices joined in one place share a fact: 'вице-премьер, министр'."""
     drafts = []
     for first in _first_tellings(positions):
         joined = [p for p in positions if _same_place(p, first)]

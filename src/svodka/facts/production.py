@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from svodka.facts.arguments import arguments
 from svodka.facts.draft import Draft, evidence_of, value_of
-from svodka.facts.tree import children, conjuncts, subtree
+from svodka.language.tree import children, conjuncts, subtree
 from svodka.language import Sentence
 from svodka.mentions import Mention, Reading
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from svodka.facts.draft import value_at, value_of
 from svodka.facts.speech_words import speech_words
-from svodka.facts.tree import children, subtree
+from svodka.language.tree import children, subtree
 from svodka.language import Sentence
 from svodka.mentions import Mention, Reading
 from svodka.model import Value

@@ -10,7 +10,7 @@ from svodka.facts.draft import value_of
 from svodka.facts.speakers import Speakers
 from svodka.facts.speech_words import speech_words
 from svodka.facts.timing import governor_of
-from svodka.facts.tree import ancestors, children, preposition, subtree
+from svodka.language.tree import ancestors, children, preposition, subtree
 from svodka.language import Sentence, Token
 from svodka.mentions import Mention, Reading
 from svodka.model import Value

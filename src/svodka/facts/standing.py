@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from svodka.facts.operators import Operator, Phase, operator_for
-from svodka.facts.tree import children, first_conjunct, is_predicate, negated, preposition
+from svodka.language.tree import children, first_conjunct, is_predicate, negated, preposition
 from svodka.language import Sentence, Token
 from svodka.model import FactType, Modality
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from svodka.facts.draft import value_of
-from svodka.facts.tree import clause_head
+from svodka.language.tree import clause_head
 from svodka.language import Sentence
 from svodka.mentions import Mention, Reading
 from svodka.model import Value

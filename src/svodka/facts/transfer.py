@@ -13,7 +13,7 @@ from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
-from svodka.facts.tree import children
+from svodka.language.tree import children
 from svodka.language import Sentence, Token
 from svodka.mentions import Reading
 from svodka.model import Value

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from svodka.language import Analysis, Sentence, Token
+from svodka.language.tree import clause
 from svodka.mentions.mention import Mention
 
 # 'Республика' is never said of a federation that goes by another name, nor of a kingdom.
-_NOT_REPUBLICS = frozenset("RU US GB SA AE JP AU CA ES SE NO DK NL BE TH MY JO MA BH QA KW OM BN KH NZ LU SU BR MX".split())
+_NOT_REPUBLICS = frozenset("RU US GB SA AE JP AU CA ES SE NO DK NL BE TH MY JO MA BH QA KW OM BN KH NZ LU SU BR MX CN DE".split())
 _KINGDOMS = frozenset("GB SA JO MA BH ES SE NO DK NL BE TH KH".split())
 _EMIRATES = frozenset("AE QA KW".split())
 _SINGULAR = frozenset({"республика", "страна", "государство", "королевство", "эмират"})
@@ -94,13 +95,17 @@ class _Resolver:
                 if index < sentence.index or mention.end <= token.start:
                     yield mention
 
-    def _siblings(self, sentence: Sentence, token: Token) -> set[int]:
-        """Tokens that hang on the same governor: 'из Белоруссии в республику' are two different countries."""
-        head = token.head
-        return set() if head < 0 else {*sentence.children[head], head}
+    def _together(self, sentence: Sentence, token: Token) -> set[int]:
+        """Tokens that are parties to the same event as the anaphor, so other than what it stands for.
+
+        'из Белоруссии в республику', 'Китай передал республике'; but 'МИД Таджикистана … в районе республики' may agree.
+        """
+        if token.feat("Case") == "Gen" and token.rel.split(":")[0] == "nmod":
+            return set() if token.head < 0 else {*sentence.children[token.head], token.head}
+        return set(clause(sentence, token.index))
 
     def _candidates(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
-        siblings = self._siblings(sentence, token)
+        siblings = self._together(sentence, token)
         for mention in self._before(sentence, token):
             if mention.role in ("adjective", "national", "capital_place"):
                 continue
@@ -147,7 +152,7 @@ class _Resolver:
 
     def _other(self, sentence: Sentence, token: Token) -> list[str]:
         """'Россия передала союзнику': the country of the context that is not the clause's own subject."""
-        own = {m.value for m in self._named(sentence) if m.head in self._siblings(sentence, token)}
+        own = {m.value for m in self._named(sentence) if m.head in self._together(sentence, token)}
         for mention in self._before(sentence, token):
             if mention.value not in own and mention.role != "capital_place":
                 return [mention.value]
