@@ -158,7 +158,7 @@ def decline(name: str) -> Table:
     for raw in fold(name).split():
         mark, word = (raw[0], raw[1:]) if raw[0] in "!+~" else ("", raw)
         fixed = _table(*[word] * 6)
-        moving = fixed if mark == "!" or (done and mark not in ("+", "~")) else _moving(word)
+        moving = fixed if mark == "!" or (done and mark not in ("+", "~")) else _moving(word, alone=" " not in name)
         if mark == "~":
             moving = {case: tuple(dict.fromkeys((word, *moving[case]))) for case in ORDER}
         done = done or not (_is_adjective(word) or word in ("народно", "-"))
@@ -167,7 +167,9 @@ def decline(name: str) -> Table:
     return table
 
 
-def _moving(word: str) -> Table:
+def _moving(word: str, *, alone: bool) -> Table:
+    if alone and "-" in word:  # the town Миньск-Мазовецкий declines both halves, Иссык-Кульская область one
+        return decline_word(word)
     return adjective(word) if _is_adjective(word) and _dictionary_place(word) is None else decline_word(word)
 
 

@@ -274,7 +274,8 @@ def _with_country(
     for place in reversed(found):
         if place.country is None and place.of not in ("sea", "area"):
             neighbours = [*(c for c in countries if c.role in _LOCATED), *done]
-            place = replace(place, country=_after(text, place, neighbours, sentence) or _before(place, countries, sentence))
+            told = _after(text, place, neighbours, sentence) or _before(place, countries, sentence)
+            place = replace(place, country=told)
         done.append(place)
     return done[::-1]
 
