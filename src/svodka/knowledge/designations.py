@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from svodka.knowledge.equipment import Designation, Policy, Spelling, catalogue
 
@@ -110,7 +111,7 @@ class DesignationIndex:
     def _add(self, reading: Reading) -> None:
         text = reading.spelling.text.translate(_HYPHENS)
         atoms = list(_ATOM.finditer(text))
-        blanks = tuple(text[a.end() : b.start()] == " " for a, b in zip(atoms, atoms[1:], strict=False))
+        blanks = tuple(text[a.end() : b.start()] == " " for a, b in pairwise(atoms))
         nodes = [self._root]
         for atom in atoms:
             forms = {skeleton(form) for form in inflected(atom[0].upper())}
@@ -147,8 +148,8 @@ class DesignationIndex:
             if step is None:
                 break
             node = step
-            gaps = [text[a.end() : b.start()] for a, b in zip(atoms[first:i], atoms[first + 1 : i + 1], strict=True)]
-            readings = [r for r, blanks in node.readings if _spelt(text, atoms[first : i + 1], gaps, blanks, "-" in r.spelling.text)]
+            run = atoms[first : i + 1]
+            readings = [r for r, blanks in node.readings if _spelt(text, run, blanks, "-" in r.spelling.text)]
             if readings:
                 best = self._hit(text, atom.end(), atoms[first].start(), readings) or best
         return best
@@ -172,25 +173,27 @@ def _opens(text: str, start: int) -> bool:
     return text[start].isupper() or text[start].isdigit()
 
 
-def _spelt(text: str, atoms: list[re.Match[str]], gaps: list[str], blanks: tuple[bool, ...], hyphen: bool) -> bool:
+def _spelt(text: str, atoms: list[re.Match[str]], blanks: tuple[bool, ...], hyphen: bool) -> bool:
     """Whether blanks stand where a name may have them: 'Су-30 СМ' and 'Су 30' may, 'С 400' may not."""
-    if len(gaps) != len(blanks):
+    if len(atoms) != len(blanks) + 1:
         return False
-    if len(gaps) == 1 and gaps[0] == "" and hyphen and atoms[1].end() - atoms[0].start() == 2:
+    if len(atoms) == 2 and hyphen and atoms[1].end() - atoms[0].start() == 2:
         return False  # 'Rafale стандарта F4' is no F-4
-    for i, (gap, blank) in enumerate(zip(gaps, blanks, strict=True)):
-        left, right = atoms[i], atoms[i + 1]
-        word = text[right.start() : right.end()]
-        if gap == " " and not blank:
-            if word.isdigit() and (left.end() - left.start() < 2 or text[left.start() : left.end()].islower()):
-                return False
-            if not word.isdigit() and not word.isupper():
-                return False
-        elif gap == "" and blank and word.isdigit() is left[0].isdigit():
-            return False
-        elif gap == " " and word.isalpha() and word.islower():
-            return False
-    return True
+    pairs = zip(pairwise(atoms), blanks, strict=True)
+    return all(_joins(text, left, right, blank) for (left, right), blank in pairs)
+
+
+def _joins(text: str, left: re.Match[str], right: re.Match[str], blank: bool) -> bool:
+    gap, before, word = (text[slice(*span)] for span in ((left.end(), right.start()), left.span(), right.span()))
+    if gap == "" and blank:
+        return word.isdigit() != before.isdigit()
+    if gap != " ":
+        return True
+    if blank:
+        return not word.islower()
+    if word.isdigit():
+        return len(before) > 1 and not before.islower()
+    return word.isupper()
 
 
 @cache

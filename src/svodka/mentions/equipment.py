@@ -12,7 +12,7 @@ from svodka.mentions.equipment_unknown import find_unknown
 from svodka.mentions.mention import Mention
 
 _ABSTRACT = frozenset({"system", "complex"})
-_NOT_HARDWARE = frozenset({"оборонн*", "военно-промышленн*", "агропромышленн*", "политическ*", "финансов*", "банковск*"})
+_NOT_HARDWARE = frozenset({"оборонн*", "военно-промышленн*", "промышленн*", "политическ*", "финансов*"})
 
 
 def find_equipment(analysis: Analysis) -> list[Mention]:

@@ -11,10 +11,11 @@ from svodka.language import Analysis, Sentence, Token
 
 OPENING = frozenset("«“„\"'(")
 CLOSING = frozenset("»”“\"')")
-_LINKS = frozenset(
-    "дальности действия поколения типа класса проекта проектов серии семейства модели марки версии стандарта "
-    "модификации модификаций варианте калибра индекс".split()
-)
+_LINKS = frozenset({
+    "дальности", "действия", "поколения", "типа", "класса", "проекта", "проектов", "серии", "семейства", "модели",
+    "марки", "версии", "стандарта", "модификации", "модификаций", "калибра",
+})  # fmt: skip
+_TITLE = 6  # a longer quotation that opens with a class word is speech: '«Летальную помощь Киеву мы не оказываем'
 _WIDE = 8  # words between a class and its designation: 'систем противовоздушной обороны (ПВО) дальнего действия С-400'
 
 
@@ -67,7 +68,8 @@ def _stands(sentence: Sentence, term: Term[ClassWord], at: int) -> bool:
     if term.phrase.isupper() and not head.text[:2].isupper():
         return False
     titled = at and tokens[at - 1].text in OPENING - {"("} and tokens[at].text[0].isupper()
-    return not (titled and last + 1 < len(tokens) and tokens[last + 1].text not in CLOSING)
+    closing = [i for i in range(last + 1, min(len(tokens), last + _TITLE)) if tokens[i].text in CLOSING]
+    return not (titled and closing and closing[0] > last + 1)
 
 
 def _is_code(token: Token) -> bool:

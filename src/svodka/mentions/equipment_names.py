@@ -127,9 +127,9 @@ def _joined(names: Iterable[Named], text: str) -> list[Named]:
 
 
 def _same_thing(one: Named, other: Named) -> bool:
-    return one.equipment_class == other.equipment_class and not any(map(str.isdigit, other.value[-1:])) or (
-        one.value == other.value
-    )
+    if one.value == other.value:
+        return True
+    return one.equipment_class == other.equipment_class and not other.value[-1].isdigit()
 
 
 def promoted(names: list[Named]) -> Iterator[Named]:
