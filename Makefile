@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV     := uv==0.13.9
 
-# What natasha's own code would need is left out of the locks, so pip must not look for it.
+# natasha is installed for its weights: what its code would need is left out of the locks, so pip must not look for it.
 INSTALL := $(PIP) install --require-hashes --no-deps
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
            --override requirements-override.txt --no-emit-index-url --no-emit-find-links --no-annotate --group build \
@@ -26,12 +26,12 @@ test: $(VENV)/.checks
 	$(BIN)/mypy
 	$(BIN)/pytest -q
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.checks
 	$(BIN)/python benchmarks/bench_read.py
 
 lock: $(VENV)/.created
 	$(PIP) install $(UV)
-	$(COMPILE) -o requirements.lock
+	$(COMPILE) $(addprefix --no-emit-package ,navec razdel slovnet) -o requirements.lock
 	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
