@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from svodka.articles.boilerplate import is_credit
 from svodka.articles.dates import DayFound, days_in, weekdays_in
+from svodka.articles.morphology import is_given_name
 from svodka.knowledge.outlets import find_outlet
 
 _LONGEST = 140
@@ -66,7 +67,7 @@ def _who(rest: str) -> Byline | None:
             outlet = outlet or known.name
         elif quoted := _QUOTED.fullmatch(part):
             outlet = outlet or quoted[1]
-        elif _NAME.fullmatch(part):
+        elif _is_name(part):
             author = f"{author}, {part}" if author else part
         elif not _PLACES.fullmatch(part):
             return None
@@ -76,10 +77,16 @@ def _who(rest: str) -> Byline | None:
 def _authors(line: str) -> str | None:
     """'Иван Соколов, Мария Дорохова', also with places behind; None where anything is not a name."""
     parts = [part for part in (piece.strip(_EDGES) for piece in re.split(r",|\sи\s", line)) if part]
-    names = [part for part in parts if _NAME.fullmatch(part)]
-    if not parts or not _NAME.fullmatch(parts[0]) or not all(_NAME.fullmatch(p) or _PLACES.fullmatch(p) for p in parts):
+    names = [part for part in parts if _is_name(part)]
+    if not names or names[0] != parts[0] or not all(part in names or _PLACES.fullmatch(part) for part in parts):
         return None
     return ", ".join(names)
+
+
+def _is_name(part: str) -> bool:
+    """'Анна Левицкая', 'А. Петров'; but not the heading 'Закупки Казахстана'."""
+    first = part.split()[0].split("-")[0] if part else ""
+    return _NAME.fullmatch(part) is not None and (first.endswith(".") or is_given_name(first))
 
 
 def _credited(line: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from svodka.articles.dates import DayFound, day_at, weekday_of
-from svodka.knowledge.outlets import find_outlet
+from svodka.knowledge.outlets import Outlet, find_outlet, outlets_in
 from svodka.model import Dateline, Span
 
 _CAPITAL = r"[А-ЯЁ][А-ЯЁа-яё’'-]*"
@@ -102,7 +102,7 @@ def _day(text: str, span: Span, read: _Read) -> _Read | None:
 def _agency(text: str, span: Span, read: _Read) -> _Read | None:
     if match := _BRACKETED.match(text, read.end, span.end):
         name = _COLUMN.sub("", match[1]).strip(" .")
-        known = find_outlet(name) or find_outlet(match[1])
+        known = find_outlet(name) or find_outlet(match[1]) or _signed(name)
         if known or (read.end > span.start and _shouts(name)):
             return replace(read, end=match.end(), outlet=known.name if known else name, marked=True)
         return None
@@ -111,8 +111,14 @@ def _agency(text: str, span: Span, read: _Read) -> _Read | None:
         known = find_outlet(written) or find_outlet(name)
         if known or (read.end > span.start and _shouts(name)):
             end = read.end + len(written)
-            return replace(read, end=end, outlet=known.name if known else name, marked=_shouts(name))
+            return replace(read, end=end, outlet=known.name if known else name, marked=True)
     return None
+
+
+def _signed(name: str) -> Outlet | None:
+    """The agency before its correspondent's name: '/Корр. ТАСС Анна Белова/'."""
+    found = next(outlets_in(name), None)
+    return found.outlet if found and found.span.start == 0 else None
 
 
 def _open_agencies(text: str, span: Span, start: int) -> Iterator[str]:

@@ -19,7 +19,9 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _RUSSIAN = re.compile(r"[а-яёА-ЯЁ]")
 _ONLY_RUSSIAN = re.compile(r"[ыэЫЭ]")  # Bulgarian, Serbian, Macedonian and Ukrainian have neither
 _SMALL_WORDS = re.compile(r"(?<!\w)(?:и|в|на|с|по|что|не|из|о|к|для|от|за|его|при|как|это|был[аио]?)(?!\w)", re.I)
-_SHORT = 40  # letters: under this no identifier is to be trusted
+_BULGARIAN = re.compile(r"[а-я]ъ[бвгджзклмнпрстфхцчшщ]", re.I)  # 'министърът': in Russian ъ stands before vowels
+_SHORT = 200  # Cyrillic letters: under this the identifier takes good Russian for Bulgarian
+_FEW = 20  # letters: under this it knows nothing
 _SAMPLE = 20_000
 
 
@@ -32,11 +34,12 @@ def foreign_language(text: str) -> str | None:
     letters = len(_LETTER.findall(sample))
     cyrillic = len(_CYRILLIC.findall(sample))
     if not cyrillic:
-        return _identified(sample) if letters >= _SHORT // 2 else "a language in other letters"
+        return _identified(sample) if letters >= _FEW else "a language in other letters"
     alien = cyrillic - len(_RUSSIAN.findall(sample))
     if cyrillic < letters * 0.3:
-        return _identified(sample) or "a language in other letters"
-    if alien <= cyrillic * 0.005 and (cyrillic < _SHORT or _looks_russian(sample, cyrillic)):
+        return _identified(sample)
+    short = cyrillic < _SHORT and not _BULGARIAN.search(sample)
+    if alien <= cyrillic * 0.005 and (short or _looks_russian(sample, cyrillic)):
         return None
     return _identified(sample)
 

@@ -11,10 +11,12 @@ from svodka.articles.bylines import Byline
 from svodka.articles.dateline import Opening
 from svodka.articles.dates import DayFound, calendar_day, days_in, plain, weekdays_in
 from svodka.articles.tense import is_reporting, sentence_around, verb_at
-from svodka.articles.years import YearEvidence, event_years, year_evidence
+from svodka.articles.years import YearEvidence, coming_event_years, event_years, year_evidence
 from svodka.model import Paragraph, PublishedBasis, Span, UnreadableInput
 
 _GIVEN = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ].*)?")
+_MOST_PARAGRAPHS = 300  # what lies further on is no longer one article, and the search would take long
+_LONGEST_PARAGRAPH = 10_000
 _BEFORE = re.compile(r"(?P<also>также\s+)?(?<!\w)во?\s+$")
 _DAY_BEHIND = re.compile(r"\s*,?\s*\(?\d{1,2}\s+[а-я]")
 _NOW = re.compile(r"(?<!\w)сегодня(?!\w)")
@@ -52,7 +54,8 @@ def settle_published(
     body = [p.span.of(text) for p in paragraphs if p.kind == "body"]
     if opening and body:
         body[0] = body[0][opening.dateline.span.end - opening.dateline.span.start :]
-    read = [p.span.of(text) for p in paragraphs if p.kind in ("title", "subtitle", "subhead")]
+    body = [paragraph[:_LONGEST_PARAGRAPH] for paragraph in body[:_MOST_PARAGRAPHS]]
+    read = [p.span.of(text) for p in paragraphs if p.kind in ("title", "subtitle", "subhead")][:_MOST_PARAGRAPHS]
     day = days[0] if days else _day_of_the_news(body)
     settled = _settle(day, body, read) if day else None
     return (settled.isoformat(), "inferred") if settled else (None, None)
@@ -69,11 +72,14 @@ def _given(given: str) -> str:
 def _settle(day: DayFound, body: Sequence[str], headings: Sequence[str]) -> date | None:
     """The one year that everything the text says agrees on, or None."""
     evidence = year_evidence([*headings, *body])
+    said = {year for paragraph in body for year in coming_event_years(paragraph, day.month)}
+    said |= {evidence.written_in} if evidence.written_in else set()
     pairs = [pair for paragraph in body for pair in _dated_weekdays(paragraph)]
     weekday = _weekday_of_the_news(body)
-    candidates = [date for year in _years(evidence) if (date := day.in_year(year)) and _fits(date, evidence, pairs)]
-    if evidence.written_in:
-        return _only([found for found in candidates if found.year == evidence.written_in])
+    dated = filter(None, map(day.in_year, sorted(evidence.likely | said)))
+    candidates = [found for found in dated if _fits(found, evidence, pairs)]
+    if said:
+        return _only([found for found in candidates if len(said) == 1 and found.year in said])
     if weekday:
         same_day = [found for found in candidates if found.isoweekday() == weekday.number]
         if same_day or not weekday.past:
@@ -84,11 +90,6 @@ def _settle(day: DayFound, body: Sequence[str], headings: Sequence[str]) -> date
         return _only(candidates)
     under_way = _event_under_way(headings, body)
     return _only([found for found in candidates if found.year in under_way])
-
-
-def _years(evidence: YearEvidence) -> list[int]:
-    written = {evidence.written_in} if evidence.written_in else set()
-    return sorted(evidence.likely | written)
 
 
 def _fits(day: date, evidence: YearEvidence, pairs: Sequence[tuple[int, DayFound]]) -> bool:

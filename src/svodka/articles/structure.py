@@ -25,7 +25,7 @@ def mark_paragraphs(text: str, blocks: Sequence[Block]) -> tuple[Paragraph, ...]
     kinds: list[ParagraphKind | None] = [_own_kind(line) for line in lines]
     _mark_links(blocks, lines, kinds)
     first = _first_body(text, blocks, lines, kinds)
-    _mark_head(kinds, first)
+    _mark_head(lines, kinds, first)
     last = max((i for i in range(first, len(lines)) if kinds[i] is None and _is_prose(lines[i])), default=first)
     for index, line in enumerate(lines):
         if kinds[index] is None:
@@ -88,11 +88,11 @@ def _may_be_title(lines: Sequence[str], free: Sequence[int]) -> bool:
     return not _FULL_STOP.search(line) and len(line) <= _TITLE_LONGEST and not line.endswith(";")
 
 
-def _mark_head(kinds: list[ParagraphKind | None], first: int) -> None:
+def _mark_head(lines: Sequence[str], kinds: list[ParagraphKind | None], first: int) -> None:
     named = False
     for index in range(first):
         if kinds[index] is None:
-            kinds[index] = "subtitle" if named else "title"
+            kinds[index] = ("byline" if parse_byline(lines[index]) else "subtitle") if named else "title"
             named = True
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import pymorphy3
-
+from svodka.articles.morphology import likeliest_tag
 from svodka.model import Span
 
 Tense = Literal["past", "present", "future", "open"]
@@ -108,7 +107,7 @@ def _verbs(text: str, sentence: Span) -> Iterator[_Verb]:
 @lru_cache(maxsize=20_000)
 def _reading(word: str) -> tuple[Tense, str] | None:
     """Tense and part of speech of a verb form; None for any other word."""
-    tag = _morphology().parse(word)[0].tag
+    tag = likeliest_tag(word)
     kind = str(tag.POS)
     if kind not in ("VERB", "INFN", "PRTS", "PRTF", "ADJS", "PRED"):
         return None
@@ -122,8 +121,3 @@ def _reading(word: str) -> tuple[Tense, str] | None:
         return None
     tenses: dict[str, Tense] = {"past": "past", "pres": "present", "futr": "future"}
     return (tenses[tag.tense], kind) if tag.tense in tenses else None
-
-
-@lru_cache(maxsize=1)
-def _morphology() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()

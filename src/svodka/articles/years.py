@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from svodka.articles.dates import calendar_day, plain
-from svodka.articles.tense import Tense, tense_at
+from svodka.articles.tense import Tense, sentence_around, tense_at
 from svodka.knowledge.calendar import MONTHS
 from svodka.model import Span
 
@@ -31,6 +31,7 @@ _RELATIVE = re.compile(
     r"(?<!\w)(?:(?P<last>прошл|минувш|прошедш|истекш)|(?P<this>эт|нынешн|текущ|наступивш))[а-я]+,?\s"
     rf"(?P<year>{_YEAR})[-\s](?:год|м|го)"
 )
+_BARE_MONTH = re.compile(rf"(?:\d\s+|(?<!\w)в\s+)(?P<month>{_MONTH})(?!\w|\s+{_YEAR})")
 _PART_STARTS = {"середин": 5, "конц": 10, "весн": 3, "лет": 6, "осен": 9}
 _FAR = 10  # years: a term such as "до 2042 года" says nothing of the year of writing
 _PLANE_NAMES = frozenset({2000})  # 'Мираж-2000' is an aircraft
@@ -96,6 +97,20 @@ def event_years(text: str) -> Iterator[int]:
         year = int(match["year"] or match["quoted"])
         if year not in _PLANE_NAMES:
             yield year
+
+
+def coming_event_years(text: str, written_month: int) -> Iterator[int]:
+    """The year of writing told by an event ahead: '"Щит-2023" пройдёт в сентябре' was written in the year before.
+
+    A bare month ahead is the next one of its name, and the event's name gives that month's year.
+    """
+    for match in _EVENT.finditer(text):
+        span = Span(start=match.start(), end=match.end())
+        sentence = sentence_around(text, span).of(text)
+        months = {MONTHS[found["month"]] for found in _BARE_MONTH.finditer(plain(sentence))}
+        distinct = len(months) == 1 and len(set(event_years(sentence))) == 1
+        if distinct and "через" not in sentence and tense_at(text, span) == "future":
+            yield int(match["year"] or match["quoted"]) - (months.pop() < written_month)
 
 
 def years_named(text: str) -> Iterator[YearNamed]:
