@@ -7,6 +7,7 @@ mild: where the network is sure, it wins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,34 +23,41 @@ _OPENERS = frozenset(
 )
 
 
-def hints(words: Sequence[str], tags: Sequence[str]) -> Floats:
-    """The hints for a sentence, from its words and their morphology ('VERB|…|VerbForm=Fin')."""
-    size = len(words)
-    verbs = np.array([_is_predicate(tag) for tag in tags])
-    between = _verbs_between(verbs)
-    free = verbs | np.array([tag.startswith(("PUNCT", "CCONJ", "SCONJ", "VERB", "ADV|", "AUX")) for tag in tags])
-    table = np.zeros((size, size + 1), dtype=np.float32)
-    table[:, 1:] = OVER_A_VERB * between * verbs[None, :] * ~free[:, None]
+def hints(words: Sequence[str], tags: Sequence[str]) -> Floats | None:
+    """The hints for a sentence, from its words and their morphology ('VERB|…|VerbForm=Fin'); None if there are none."""
+    kinds = [_kind(tag) for tag in tags]
+    clauses = _clauses(words)
+    if not clauses and kinds.count("predicate") < 2:
+        return None
+    verbs = np.array([kind == "predicate" for kind in kinds])
+    bound = np.array([kind == "bound" for kind in kinds])
+    table = np.zeros((len(words), len(words) + 1), dtype=np.float32)
+    table[np.ix_(bound, np.append(False, verbs))] = OVER_A_VERB * _verbs_between(verbs)[np.ix_(bound, verbs)]
     main = verbs.copy()
-    marks = np.array([tag.startswith("PUNCT") for tag in tags])
-    for opener, end in _clauses(words):
-        table[:opener, 1 + opener : 1 + end] += INTO_A_CLAUSE * ~marks[:opener, None]
+    rows = np.array([kind != "mark" for kind in kinds], dtype=np.float32) * INTO_A_CLAUSE
+    for opener, end in clauses:
+        table[:opener, 1 + opener : 1 + end] += rows[:opener, None]
         main[opener:end] = False
     table[:, 0] = LATER_ROOT * (np.cumsum(main) - main)
     return table
 
 
-def _is_predicate(tag: str) -> bool:
-    return tag.startswith(("VERB", "ADJ")) and ("VerbForm=Fin" in tag or "Variant=Short" in tag)
+@lru_cache(maxsize=2_000)
+def _kind(tag: str) -> str:
+    """A predicate; a mark of punctuation; a word that is bound to its own verb; or a word that may look further."""
+    if tag.startswith(("VERB", "ADJ")) and ("VerbForm=Fin" in tag or "Variant=Short" in tag):
+        return "predicate"
+    if tag.startswith("PUNCT"):
+        return "mark"
+    return "free" if tag.startswith(("CCONJ", "SCONJ", "VERB", "ADV|", "AUX")) else "bound"
 
 
 def _verbs_between(verbs: NDArray[np.bool_]) -> NDArray[np.intp]:
     """How many verbs stand strictly between two words."""
-    before = np.concatenate(([0], np.cumsum(verbs)))  # verbs before word i
-    i, j = np.indices((len(verbs), len(verbs)))
-    left, right = np.minimum(i, j), np.maximum(i, j)
-    between: NDArray[np.intp] = before[right] - before[np.minimum(left + 1, right)]
-    return between
+    before: NDArray[np.intp] = np.cumsum(verbs) - verbs  # verbs before each word
+    after = before + verbs  # and up to it
+    between: NDArray[np.intp] = np.maximum(before[:, None] - after[None, :], before[None, :] - after[:, None])
+    return np.maximum(between, 0)
 
 
 def _clauses(words: Sequence[str]) -> list[tuple[int, int]]:

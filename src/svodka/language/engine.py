@@ -54,12 +54,12 @@ class Engine:
                 ids = slice(start, start + length)
                 yield [self._tags[i] for i in morph[ids]], [self._name_tags[i] for i in names[ids]]
 
-    def parse(self, sentences: Sequence[Words], hints: Sequence[Floats] | None = None) -> Iterator[Tree]:
+    def parse(self, sentences: Sequence[Words], hints: Sequence[Floats | None] = ()) -> Iterator[Tree]:
         """For each sentence its best tree; `hints` (words x (root + words)) are added to the arcs' log chances."""
         done = 0
         for batch, vectors in self.batches(sentences):
             features = self._syntax.encode(batch, vectors)
-            heads = self._heads(batch, features, hints and hints[done : done + len(batch.lengths)])
+            heads = self._heads(batch, features, hints[done : done + len(batch.lengths)])
             done += len(batch.lengths)
             offsets = np.repeat(batch.starts, batch.lengths)
             rows = np.where(heads < 0, -1, heads + offsets)
@@ -68,14 +68,18 @@ class Engine:
                 ids = slice(start, start + length)
                 yield Tree(heads=heads[ids].tolist(), relations=[self._relations[i] for i in relations[ids]])
 
-    def _heads(self, batch: Batch, features: Floats, hints: Sequence[Floats] | None) -> Ints:
+    def _heads(self, batch: Batch, features: Floats, hints: Sequence[Floats | None]) -> Ints:
         heads = np.empty(len(features), dtype=np.intp)
+        groups, rows = [], []
         for group, scores in self._tree_head.scores(features, batch.starts, batch.lengths):
-            rows = batch.starts[group, None] + np.arange(scores.shape[1])
             chances = log_probabilities(scores)
-            if hints:
-                chances += np.stack([hints[i] for i in group])
-            heads[rows] = best_trees(chances)
+            for table, hint in zip(chances, [hints[i] for i in group] if hints else (), strict=False):
+                if hint is not None:
+                    table += hint
+            groups.append(chances)
+            rows.append(batch.starts[group, None] + np.arange(scores.shape[1]))
+        for places, found in zip(rows, best_trees(groups), strict=True):
+            heads[places] = found
         return heads
 
     def batches(self, sentences: Sequence[Words]) -> Iterator[tuple[Batch, Floats]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from svodka.language.analysis import Analysis, Name, Sentence, Token
 from svodka.language.clauses import hints
@@ -36,7 +36,7 @@ class LanguageModels:
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or Engine()
-        self._lemmas = Lemmatiser()
+        self._lemma = lru_cache(maxsize=100_000)(partial(_lemma, Lemmatiser()))
 
     def analyse(self, articles: Sequence[Article]) -> list[Analysis]:
         """The analyses of the articles, in their order; sentences go through the models in one batch."""
@@ -66,7 +66,7 @@ class LanguageModels:
             head = tree.heads[i]
             read.append(
                 Token(index=i, start=piece.start, end=piece.end, text=piece.text, pos=pos, feats=feats,
-                      lemma=self._lemmas.lemma(word, pos, feats), head=head, rel=tree.relations[i])
+                      lemma=self._lemma(word, tag), head=head, rel=tree.relations[i])
             )  # fmt: skip
             if head >= 0:
                 children[head].append(i)
@@ -79,6 +79,10 @@ def _tag_parts(tag: str) -> tuple[str, Mapping[str, str]]:
     """'NOUN|Case=Gen|Number=Sing' to the part of speech and the features; one mapping serves every token."""
     pos, *feats = tag.split("|")
     return pos, dict(feat.split("=", 1) for feat in feats)
+
+
+def _lemma(lemmas: Lemmatiser, word: str, tag: str) -> str:
+    return lemmas.lemma(word, *_tag_parts(tag))
 
 
 def _drafts(number: int, article: Article) -> Iterator[_Draft]:

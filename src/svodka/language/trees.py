@@ -2,17 +2,21 @@
 
 The network scores each pair of words from a window of seven words and without regard to the rest, so the best heads
 taken one by one often give two roots, cycles or crossing arcs. Here the best projective tree with exactly one root is
-found (Eisner's algorithm, all sentences of one length side by side).
+found (Eisner's algorithm, many sentences side by side).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from svodka.language.encoder import Ints
 from svodka.language.weights import Floats
 
-_NEVER = np.float32(-1e9)
+_NEVER = np.float32(-1e6)
+_SIDE_BY_SIDE = 24  # sentences in one chart
 
 
 def log_probabilities(scores: Floats) -> Floats:
@@ -25,42 +29,46 @@ def log_probabilities(scores: Floats) -> Floats:
     return result
 
 
-def best_trees(scores: Floats) -> Ints:
-    """The heads of the best projective trees, sentences x words, -1 for the root, from logarithms of chances."""
-    heads: Ints = scores.argmax(axis=2) - 1
-    doubtful = np.flatnonzero([not is_projective_tree(row) for row in heads.tolist()])
-    if len(doubtful):
-        heads[doubtful] = _Chart(scores[doubtful]).heads()
-    return heads
+def best_trees(groups: Sequence[Floats]) -> list[Ints]:
+    """The heads of the best projective trees, -1 for the root, from logarithms of chances.
+
+    A group holds sentences of one length; for each comes a table of sentences x words.
+    """
+    trees: list[Ints] = [chances.argmax(axis=2) - 1 for chances in groups]
+    doubtful = [(g, int(i)) for g, heads in enumerate(trees) for i in np.flatnonzero(~are_projective_trees(heads))]
+    doubtful.sort(key=lambda place: trees[place[0]].shape[1])
+    for at in range(0, len(doubtful), _SIDE_BY_SIDE):
+        places = doubtful[at : at + _SIDE_BY_SIDE]
+        found = _Chart(_padded([groups[g][i] for g, i in places])).heads()
+        for (g, i), heads in zip(places, found, strict=True):
+            trees[g][i] = heads[: trees[g].shape[1]]
+    return trees
 
 
-def is_projective_tree(heads: list[int]) -> bool:
-    """Whether there is one root, every word hangs from it, and no two arcs cross."""
-    if heads.count(-1) != 1:
-        return False
-    for word in range(len(heads)):
-        at, steps = word, 0
-        while heads[at] >= 0 and steps <= len(heads):
-            at, steps = heads[at], steps + 1
-        if steps > len(heads):
-            return False
-    arcs = [(min(word, head), max(word, head)) for word, head in enumerate(heads) if head >= 0]
-    root = heads.index(-1)
-    if any(left < root < right for left, right in arcs):
-        return False
-    return not _any_cross(sorted(arcs, key=lambda arc: (arc[0], -arc[1])))
+def are_projective_trees(heads: Ints) -> NDArray[np.bool_]:
+    """For each row of heads whether there is one root, every word hangs from it, and no two arcs cross."""
+    count, size = heads.shape
+    above = np.concatenate((np.zeros((count, 1), dtype=np.intp), heads + 1), axis=1)  # the root is word 0, its own head
+    reached = above
+    for _ in range(size.bit_length()):
+        reached = np.take_along_axis(reached, reached, axis=1)
+    words = np.arange(1, size + 1)
+    left, right = np.minimum(words, above[:, 1:]), np.maximum(words, above[:, 1:])
+    inside = (left[:, :, None] < left[:, None, :]) & (left[:, None, :] < right[:, :, None])
+    crossing = (inside & (right[:, :, None] < right[:, None, :])).any(axis=(1, 2))
+    result: NDArray[np.bool_] = ((heads < 0).sum(axis=1) == 1) & (reached == 0).all(axis=1) & ~crossing
+    return result
 
 
-def _any_cross(arcs: list[tuple[int, int]]) -> bool:
-    """`arcs` by left end, the wider first: as brackets they have to nest."""
-    open_ends: list[int] = []
-    for left, right in arcs:
-        while open_ends and open_ends[-1] <= left:
-            open_ends.pop()
-        if open_ends and open_ends[-1] < right:
-            return True
-        open_ends.append(right)
-    return False
+def _padded(tables: Sequence[Floats]) -> Floats:
+    """Tables of one size: behind a short sentence hangs a chain of words, each sure of the one before it."""
+    size = max(len(table) for table in tables)
+    result = np.full((len(tables), size, size + 1), _NEVER, dtype=np.float32)
+    for padded, table in zip(result, tables, strict=True):
+        words = np.arange(len(table), size)
+        padded[words, words] = 0
+        padded[: len(table), : len(table) + 1] = table
+    return result
 
 
 class _Chart:
@@ -101,9 +109,8 @@ class _Chart:
 
     def _best(self, which: int, width: int, one: Floats, other: Floats) -> Floats:
         total = one + other
-        cut = total.argmax(axis=2)
-        self._cuts[which][:, : self._size - width, width] = cut
-        result: Floats = np.take_along_axis(total, cut[:, :, None], axis=2)[:, :, 0]
+        self._cuts[which][:, : self._size - width, width] = total.argmax(axis=2)
+        result: Floats = total.max(axis=2)
         return result
 
     def heads(self) -> Ints:
