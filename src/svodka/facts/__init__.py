@@ -9,6 +9,7 @@ from svodka.facts.agreement import read_agreements
 from svodka.facts.attribution import Attribution
 from svodka.facts.draft import Draft, all_values
 from svodka.facts.merge import merge
+from svodka.facts.position import read_positions
 from svodka.facts.production import read_production
 from svodka.facts.speech import find_speeches
 from svodka.facts.statement import read_statements
@@ -18,7 +19,7 @@ from svodka.model import Fact
 
 __all__ = ["read_facts"]
 
-READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (read_agreements, read_transfers, read_production)
+READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (read_agreements, read_transfers, read_production, read_positions)
 """One reader per fact type; statements are read apart, because they need the acts of speech."""
 
 
