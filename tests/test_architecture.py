@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +60,13 @@ def complaint(package: str, imported: str) -> str | None:
 
 
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.parent != SOURCE)
+
+
+def test_everything_imported_is_declared() -> None:
+    project = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[^\w-]", line)[0].replace("-", "_").lower() for line in project["dependencies"]}
+    roots = {name.partition(".")[0] for path in MODULES for name in imports(path.read_text("utf-8"), path.parent.name)}
+    assert roots - sys.stdlib_module_names - {"svodka"} <= declared
 
 
 def test_every_package_has_its_place() -> None:
