@@ -83,11 +83,18 @@ def part_of(reading: Reading, sentence: Sentence, mention: Mention, others: Sequ
     """'вторая партия самолётов', 'третьего полкового комплекта С-400', 'первый комплекс БПЛА'."""
     barrier = max([m.last for m in others if m.last < mention.first], default=-1)
     for token in reversed(sentence.tokens[max(barrier + 1, mention.first - _REACH) : mention.last + 1]):
-        if token.lemma.replace("ё", "е") in _BATCH_NOUNS or token.index == mention.first:
-            ordinal = _ordinal(sentence, token)
-            if ordinal is not None and token.lemma in _BATCH_NOUNS:
-                return [value_at(reading, ordinal.start, token.end, _nominative(sentence, ordinal, token))]
+        found = ordinal_part(reading, sentence, token)
+        if found:
+            return found
     return []
+
+
+def ordinal_part(reading: Reading, sentence: Sentence, token: Token) -> list[Value]:
+    """'вторая партия', 'третий полковой комплект': a batch noun with its ordinal."""
+    ordinal = _ordinal(sentence, token) if token.lemma in _BATCH_NOUNS else None
+    if ordinal is None or ordinal.index > token.index:
+        return []
+    return [value_at(reading, ordinal.start, token.end, _nominative(sentence, ordinal, token))]
 
 
 def _ordinal(sentence: Sentence, token: Token) -> Token | None:

@@ -9,8 +9,8 @@ from svodka.facts.arguments import Argument, arguments, subject_of
 from svodka.facts.deal_words import Frame
 from svodka.facts.parties import parties_at
 from svodka.facts.standing import Standing
-from svodka.language.tree import children, clause, conjuncts, is_predicate, preposition
-from svodka.language import Sentence
+from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, preposition
+from svodka.language import Sentence, Token
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -72,7 +72,7 @@ def _place(sentence: Sentence, roles: Roles, argument: Argument, values: list[Va
     if side is None:
         return
     target = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either}[side]
-    target.extend(v for v in values if v not in target)
+    target.extend(v for v in values if v.value not in {t.value for t in target})
     roles.tokens.add(argument.token)
 
 
@@ -125,7 +125,7 @@ def _owner(argument: Argument, governor: str, frame: Frame) -> str | None:
 
 def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, roles: Roles, frame: Frame, paper: bool) -> None:
     """'Россия подписала договор и поставит танки': the second verb takes the first one's subject."""
-    if roles.supplier and frame == "give" or roles.recipient and frame == "get" or roles.either:
+    if roles.supplier and frame == "give" or roles.recipient and frame == "get" or len(roles.either) > 1:
         return
     for at in reversed(state.chain):
         token = sentence.tokens[at]
@@ -139,7 +139,7 @@ def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, role
         for index in conjuncts(sentence, subject):
             values = parties_at(reading, sentence, index)
             if target is not None and values:
-                target.extend(v for v in values if v not in target)
+                target.extend(v for v in values if v.value not in {t.value for t in target})
                 roles.tokens.add(index)
         return
 
@@ -155,22 +155,47 @@ def _adjectives(reading: Reading, sentence: Sentence, state: Standing, roles: Ro
                                 start=mention.start, end=mention.end))  # fmt: skip
 
 
-def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: set[int]) -> list[tuple[str, Value]]:
+def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: set[int], frame: Frame) -> list[tuple[str, Value]]:
     """Where the tree went wrong: parties of the same clause told by preposition and case alone, with their side."""
     found: list[tuple[str, Value]] = []
+    doer = {"give": "supplier", "get": "recipient"}.get(frame, "")
     for index in clause(sentence, trigger):
         token = sentence.tokens[index]
         if index in taken or token.pos not in ("NOUN", "PROPN", "PRON"):
             continue
-        side = _side_by_form(preposition(sentence, index), token.feat("Case"))
+        side = _side_by_form(reading, sentence, token, doer)
         if side:
             found.extend((side, value) for value in parties_at(reading, sentence, index))
     return found
 
 
-def _side_by_form(before: str, case: str) -> str | None:
+def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str) -> str | None:
+    before, case = preposition(sentence, token.index), token.feat("Case")
     if before in ("у", "от", "из"):
         return "supplier"
     if before == "для" or (before == "в" and case == "Acc") or (not before and case == "Dat"):
         return "recipient"
-    return None
+    if before or token.rel.startswith("conj"):
+        return None
+    return doer if case == "Nom" or _indeclinable(reading, sentence, token) else None
+
+
+def _indeclinable(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'помощь США оказывают': an abbreviation shows no case, so the models guess one."""
+    return token.text.isupper() and any(m.role == "abbreviation" for m in reading.at(sentence.index, token.index, ("country",)))
+
+
+def matrix_party(reading: Reading, sentence: Sentence, trigger: Token, roles: Roles, frame: Frame) -> None:
+    """'ВВС страны эксплуатируют поставленные Россией самолёты': who has the thing received it.
+
+    So also 'Из двенадцати Су-30СМ, заказанных у России, Минск получил четыре'.
+    """
+    if trigger.feat("VerbForm") != "Part" or trigger.feat("Variant") == "Short" or roles.recipient or frame == "arrive":
+        return
+    for at in ancestors(sentence, trigger.index):
+        if sentence.tokens[at].feat("VerbForm") == "Fin":
+            subject = subject_of(sentence, at)
+            if subject is not None:
+                taken = {v.value for v in roles.supplier}
+                roles.recipient.extend(v for v in parties_at(reading, sentence, subject) if v.value not in taken)
+            return

@@ -25,7 +25,7 @@ def parties_at(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
     'Россия' → RU; 'Минобороны Польши' → PL; 'турецкая компания Baykar' → Baykar; 'российская сторона' → RU.
     """
     own = [m for m in reading.at(sentence.index, token) if m.head == token]
-    countries = [m for m in own if m.kind == "country" and m.role not in ("adjective", "capital_place", "national")]
+    countries = [m for m in own if m.kind == "country" and m.role not in ("adjective", "capital_place")]
     if countries:
         return [value_of(reading, m) for m in countries]
     organisation = next((m for m in own if m.kind == "organisation"), None)

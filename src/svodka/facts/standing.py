@@ -74,6 +74,8 @@ def _governor(sentence: Sentence, at: int) -> int | None:
     if token.head < 0 or token.rel in ("root", "parataxis", "advcl", "ccomp"):
         return None
     form = sentence.tokens[at].feat("VerbForm")
+    if form == "Fin" or sentence.tokens[at].feat("Variant") == "Short":
+        return None  # a finite verb heads its clause, whatever the tree hangs it on
     if token.rel.startswith("acl") and form != "Inf":
         return None  # 'поставленная техника' and 'который' clauses stand for themselves
     if token.rel in ("amod", "appos"):

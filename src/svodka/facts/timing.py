@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from svodka.facts.draft import value_of
-from svodka.language.tree import clause_head
+from svodka.facts.draft import value_at, value_of
+from svodka.language.tree import children, clause_head
 from svodka.language import Sentence
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
@@ -13,6 +13,9 @@ SPEECH_LEMMAS = frozenset({
     "уточнить", "добавить", "объявить", "писать", "написать", "передать", "передавать", "пояснить", "объяснить",
     "признать", "утверждать", "подтвердить", "напомнить", "заверить", "предупредить", "опровергнуть", "цитировать",
 })  # fmt: skip
+
+
+_ENDS = frozenset({"завершиться", "завершаться", "закончиться", "заканчиваться", "продлиться", "завершить", "закончить"})
 
 
 def time_for(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> tuple[Value, ...]:
@@ -27,7 +30,26 @@ def time_for(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> tu
         if rank is not None:
             ranked.append((rank, mention))
     ranked.sort(key=lambda pair: pair[0])
-    return (value_of(reading, ranked[0][1]),) if ranked else ()
+    if not ranked:
+        return ()
+    first = ranked[0][1]
+    end = _end_of(reading, sentence, first, chain)
+    if end is None:
+        return (value_of(reading, first),)
+    return (value_at(reading, first.start, end.end, f"{first.value}/{end.value.removeprefix('../')}"),)
+
+
+def _end_of(reading: Reading, sentence: Sentence, first: Mention, chain: tuple[int, ...]) -> Mention | None:
+    """'начнутся в октябре 2020 года и завершатся в апреле 2023-го': the coordinated verb tells the end."""
+    if "/" in first.value or "~" in first.value:
+        return None
+    for index in chain:
+        for verb in children(sentence, index, "conj"):
+            if verb.lemma in _ENDS:
+                for mention in reading.within(sentence, "time"):
+                    if governor_of(sentence, mention) == verb.index and mention.start > first.start:
+                        return mention if mention.value.removeprefix("../").count("/") == 0 else None
+    return None
 
 
 def _rank(sentence: Sentence, mention: Mention, chain: tuple[int, ...]) -> tuple[int, int] | None:

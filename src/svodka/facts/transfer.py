@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from svodka.facts.arguments import arguments
 from svodka.facts.deal_items import Item, item_tokens_near, items_in, price_near
-from svodka.facts.deal_roles import Roles, clause_parties, roles_of
-from svodka.facts.deal_words import DealWord, transfer_words
+from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
+from svodka.facts.deal_roles import Roles, clause_parties, matrix_party, roles_of
+from svodka.facts.deal_words import DealWord, Frame, transfer_words
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
 from svodka.facts.standing import Standing, standing
@@ -26,8 +27,8 @@ STAGES: dict[Phase, str] = {
 """Phase of the matter → stage of a transfer."""
 
 _ITEM_FUNCTIONS = {
-    "give": ("object", "patient", "genitive", "about", "name"),
-    "get": ("object", "patient", "genitive", "about", "name"),
+    "give": ("object", "patient", "genitive", "about", "name", "subject"),
+    "get": ("object", "patient", "genitive", "about", "name", "subject"),
     "arrive": ("subject", "patient"),
     "deal": ("to", "about", "name"),
 }
@@ -35,54 +36,33 @@ _ITEM_FUNCTIONS = {
 
 def read_transfers(reading: Reading) -> Iterator[Draft]:
     """A draft per item of every supply that the article tells of."""
-    memory = _Memory()
+    memory = Memory()
     for sentence in reading.analysis.sentences:
         memory.enter(sentence)
         for token in sentence.tokens:
             word = transfer_words().get(token.lemma.replace("ё", "е"))
             if word is None or token.pos not in ("NOUN", "VERB", "ADJ"):
                 continue
-            for draft in _at_trigger(reading, sentence, token, word, memory):
-                memory.keep(draft)
-                yield draft
+            yield from _at_trigger(reading, sentence, token, word, memory)
 
 
-@dataclass(slots=True)
-class _Memory:
-    """The parties of the deals told so far in the paragraph: 'Первую батарею она получила в феврале'."""
-
-    paragraph: int = -1
-    drafts: list[Draft] = field(default_factory=list)
-
-    def enter(self, sentence: Sentence) -> None:
-        if sentence.paragraph != self.paragraph:
-            self.paragraph, self.drafts = sentence.paragraph, []
-
-    def keep(self, draft: Draft) -> None:
-        self.drafts.append(draft)
-
-    def same_item(self, item: str) -> Draft | None:
-        """The latest draft about the same item in this paragraph."""
-        return next((d for d in reversed(self.drafts) if d.slots["item"][0].value == item), None)
-
-
-def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: _Memory) -> Iterator[Draft]:
+def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: Memory) -> Iterator[Draft]:
     state = _standing(sentence, token, word)
     if state.phase is None or _below_another(sentence, token, word):
         return
     roles = roles_of(reading, sentence, state, word.frame)
-    items = _items(reading, sentence, token, word, state, roles)
-    if not items:
+    found = _items(reading, sentence, token, word, state, roles, memory)
+    if not found:
         return
-    _complete(reading, sentence, token, roles, items)
-    if word.needs == "party" and not _party_of_frame(word, roles):
+    _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
+    if word.needs == "party" and not _party_of_frame(word, roles) and not any(told for _, told in found):
         return
-    if not (roles.supplier or roles.recipient):
-        return
-    prices = price_near(reading, sentence, items)
-    for item in items:
-        draft = _draft(reading, sentence, token, word, state, roles, item, prices.get(item.token))
-        yield _inherit(draft, memory)
+    prices = price_near(reading, sentence, [item for item, _ in found])
+    for item, told in found:
+        draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, prices.get(item.token)), told)
+        if draft.slots["supplier"] or draft.slots["recipient"]:
+            memory.keep(draft, item)
+            yield draft
 
 
 def _standing(sentence: Sentence, token: Token, word: DealWord) -> Standing:
@@ -105,7 +85,9 @@ def _below_another(sentence: Sentence, token: Token, word: DealWord) -> bool:
     return any(c.lemma.replace("ё", "е") in words for c in children(sentence, token.index, "nmod", "obl", "acl"))
 
 
-def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing, roles: Roles) -> list[Item]:
+def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing, roles: Roles,
+           memory: Memory) -> list[tuple[Item, Told | None]]:  # fmt: skip
+    """The items of the deal, each with the earlier deal to which its words point back."""
     wanted = _ITEM_FUNCTIONS[word.frame]
     heads = [
         a.token
@@ -114,19 +96,23 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
     ]
     apart = frozenset(roles.tokens | set(state.chain[1:]))
     items = items_in(reading, sentence, heads, apart)
-    if items or word.frame == "deal":
-        return items
-    return items_in(reading, sentence, item_tokens_near(reading, sentence, token.index), apart)
+    pointed = [p for h in heads if not items and (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
+    if not items and not pointed and word.frame != "deal":
+        items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index), apart)
+        if not items and token.pos == "NOUN":
+            pointed = deal_again(sentence, token, memory)
+    return [*(resolved(reading, sentence, item, memory) for item in items), *pointed]
 
 
-def _complete(reading: Reading, sentence: Sentence, token: Token, roles: Roles, items: list[Item]) -> None:
+def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles, items: list[Item]) -> None:
     """Settles undirected parties, then looks for a missing one by its form and in the item's own adjective."""
     origins = [i.mention.country for i in items if i.mention and i.mention.country]
     roles.settle([o for o in origins if o], [])
-    for side, value in clause_parties(reading, sentence, token.index, roles.tokens):
+    for side, value in clause_parties(reading, sentence, token.index, roles.tokens, frame):
         target = roles.supplier if side == "supplier" else roles.recipient
         if not target and value.value not in {v.value for v in (*roles.supplier, *roles.recipient)}:
             target.append(value)
+    matrix_party(reading, sentence, token, roles, frame)
     if not roles.supplier:
         roles.supplier.extend(_item_adjectives(reading, sentence, items, roles))
 
@@ -165,13 +151,13 @@ def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
     )  # fmt: skip
 
 
-def _inherit(draft: Draft, memory: _Memory) -> Draft:
-    """Takes a missing party from what the paragraph has just told of the same item."""
-    earlier = memory.same_item(draft.slots["item"][0].value)
-    if earlier is None:
+def _inherit(draft: Draft, told: Told | None) -> Draft:
+    """Takes a missing party from what the article has just told of the same item."""
+    if told is None:
         return draft
     slots = dict(draft.slots)
-    for slot in ("supplier", "recipient"):
-        if not slots.get(slot) and earlier.slots.get(slot):
-            slots[slot] = earlier.slots[slot]
+    for slot, other in (("supplier", "recipient"), ("recipient", "supplier")):
+        known = told.draft.slots.get(slot, ())
+        if not slots.get(slot) and known and {v.value for v in known}.isdisjoint(v.value for v in slots.get(other, ())):
+            slots[slot] = known
     return replace(draft, slots=slots)

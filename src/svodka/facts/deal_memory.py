@@ -1,0 +1,111 @@
+"""What the article has told of deals so far: 'остальные машины', 'шесть из них', 'второй комплект' go back to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from svodka.facts.deal_items import Item, is_ordinal, ordinal_part
+from svodka.facts.draft import Draft, value_at, value_of
+from svodka.language import Sentence, Token
+from svodka.language.tree import children
+from svodka.mentions import Mention, Reading
+
+_POINTERS = frozenset({"остальной", "последний", "этот", "тот", "такой", "данный", "указанный", "оставшийся", "очередной", "следующий",
+                       "еще", "другой", "все", "весь", "часть"})  # fmt: skip
+_PRONOUNS = frozenset({"он", "она", "оно", "они", "который"})
+_BATCHES = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "экземпляр", "борт", "машина"})
+# Class words so general that they stand for whatever was last named.
+_GENERIC = frozenset({"машина", "техника", "система", "комплекс", "самолёт", "аппарат", "единица", "изделие", "судно", "корабль", "оружие"})
+
+
+@dataclass(slots=True)
+class Told:
+    """A deal told of, and in which paragraph."""
+
+    draft: Draft
+    item: Item
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """The deals of the article in the order in which they were told."""
+
+    paragraph: int = -1
+    told: list[Told] = field(default_factory=list)
+
+    def enter(self, sentence: Sentence) -> None:
+        """Notes in which paragraph the reading stands."""
+        self.paragraph = sentence.paragraph
+
+    def keep(self, draft: Draft, item: Item) -> None:
+        """Remembers a deal."""
+        self.told.append(Told(draft=draft, item=item, paragraph=self.paragraph))
+
+    def recent(self, paragraphs: int = 0) -> list[Told]:
+        """The deals of this paragraph and of so many before it, latest first."""
+        return [t for t in reversed(self.told) if self.paragraph - t.paragraph <= paragraphs]
+
+    def about(self, item: str) -> Told | None:
+        """The latest deal about the same item in this paragraph."""
+        return next((t for t in self.recent() if t.draft.slots["item"][0].value == item), None)
+
+
+def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -> tuple[Item, Told | None]:
+    """A class word that points back ('первые самолёты', 'остальные машины') takes the designation it stands for."""
+    mention = item.mention
+    if mention is None or mention.role != "class":
+        return item, memory.about(item.value.value)
+    points = _points_back(sentence, mention)
+    for told in memory.recent(1):
+        earlier = told.item.mention
+        if earlier is not None and earlier.role == "designation" and (points or _bare(sentence, mention)):
+            if earlier.of == mention.of or item.value.value in _GENERIC:
+                value = replace(item.value, value=told.item.value.value)
+                return replace(item, value=value, mention=replace(mention, value=value.value, of=earlier.of)), told
+    return item, memory.about(item.value.value)
+
+
+def _points_back(sentence: Sentence, mention: Mention) -> bool:
+    """'остальные машины', 'первые два самолёта', 'ещё шесть таких БПЛА'."""
+    around = [t for i in range(mention.first, mention.last + 1) for t in children(sentence, i)]
+    around += [sentence.tokens[i] for i in range(max(0, mention.first - 3), mention.first)]
+    return any(t.lemma.replace("ё", "е") in _POINTERS or is_ordinal(t) for t in around)
+
+
+def _bare(sentence: Sentence, mention: Mention) -> bool:
+    """No adjective of its own tells a new thing: 'истребители', but not 'учебные истребители'."""
+    kinds = [c.rel.split(":")[0] for c in children(sentence, mention.head)]
+    return "amod" not in kinds and "nmod" not in kinds
+
+
+def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memory) -> tuple[Item, Told] | None:
+    """The item for which a pronoun, a number or a batch alone stands: 'передать их', 'шесть из них', 'второй комплект'."""
+    recent = memory.recent(1)
+    if not recent:
+        return None
+    lemma = token.lemma.replace("ё", "е")
+    ordinal = next((c for c in children(sentence, token.index, "amod") if is_ordinal(c) or c.lemma in _POINTERS), None)
+    pronoun = lemma in _PRONOUNS and token.pos == "PRON"
+    counted = token.pos == "NUM" and _of_them(sentence, token)
+    alone = token.pos == "ADJ" and (is_ordinal(token) or lemma in _POINTERS)
+    batch = lemma in _BATCHES and (ordinal is not None or bool(children(sentence, token.index, "nummod")))
+    if not (pronoun or counted or alone or batch):
+        return None
+    told = recent[0]
+    value = value_at(reading, token.start, token.end, told.item.value.value)
+    quantity = [value_of(reading, m) for m in reading.at(sentence.index, token.index, ("quantity",))]
+    part = ordinal_part(reading, sentence, token)
+    return Item(value=value, quantity=tuple(quantity[:1]), part=tuple(part), mention=told.item.mention, token=token.index), told
+
+
+def _of_them(sentence: Sentence, token: Token) -> bool:
+    """'шесть из них', 'первые два', 'пока четыре': a number without a noun of its own."""
+    return not any(c.pos == "NOUN" for c in children(sentence, token.index)) and token.rel.split(":")[0] != "nummod"
+
+
+def deal_again(sentence: Sentence, noun: Token, memory: Memory) -> list[tuple[Item, Told]]:
+    """'Поставки начнутся в октябре': a bare noun of supply goes on about the deal told just before."""
+    if any(c.rel.split(":")[0] in ("nmod", "amod", "appos") for c in children(sentence, noun.index)):
+        return []
+    return [(told.item, told) for told in memory.recent()[:1] if sentence.index - told.draft.sentence <= 1]
