@@ -20,7 +20,7 @@ _CYRILLIC_WORD = re.compile(r"[А-ЯЁ]{3,}")
 _GAP = re.compile(r"[-/.' ]?")
 _EXTENSION = re.compile(
     r"(?:[A-ZА-ЯЁ][A-ZА-ЯЁ0-9]{0,4}[a-zа-я]?)?\+?(?:-(?:\d{1,2}|[A-ZА-ЯЁ]{1,4}\d?)|/[A-ZА-ЯЁ]{1,3}\d{0,2})*"
-    r"(?: (?:Block \d+\+?|Mk\.? ?(?:\d+[A-Z]?|[IVX]+)|SEP ?v\d))?(?![\w])"
+    r"(?: (?:Block (?:\d+\+?|[IVX]+)|Mk\.? ?(?:\d+[A-Z]?|[IVX]+)|SEP ?v\d))?(?![\w])"
 )
 _ENDINGS = {
     "Ь": "Ь Я Ю ЕМ Е И ЕЙ ЯМ ЯМИ ЯХ ЬЮ",
@@ -170,7 +170,7 @@ def _opens(text: str, start: int) -> bool:
         return False
     if before == "-" and text[start - 2 : start - 1].isalnum():
         return False
-    return text[start].isupper() or text[start].isdigit()
+    return text[start].isupper() or text[start].isdigit() or text.startswith("проект", start)
 
 
 def _spelt(text: str, atoms: list[re.Match[str]], blanks: tuple[bool, ...], hyphen: bool) -> bool:

@@ -114,7 +114,7 @@ def _designation(row: tuple[str, ...], classes: Mapping[str, EquipmentClass]) ->
     name, key, origin, maker, nicknames, variants = row
     own: dict[str, Spelling] = {name: Spelling(text=name, policy=default_policy(name))}
     for text, policy in map(_marked, split_cell(variants)):
-        own[text] = Spelling(text=text, policy=policy)
+        own[text] = Spelling(text=text, policy=policy, stays=text.startswith(name + " "))
     nicks = [_marked(cell) for cell in split_cell(nicknames)]
     for text, policy in nicks:
         # 'Guardian' alone is a newspaper, 'Shadow' a word: a Latin nickname without its number needs its class
@@ -132,8 +132,13 @@ def _marked(cell: str) -> tuple[str, Policy]:
 
 
 def default_policy(name: str) -> Policy:
-    """Digits, a letter after a hyphen and the Latin alphabet speak for themselves; Russian words need quotes."""
-    if any(c.isdigit() for c in name) or is_latin(name):
+    """Digits, abbreviations and the Latin alphabet speak for themselves; Russian words need quotes.
+
+    Two characters are too few: 'М-4' is a highway as well as a rifle, 'K2' a mountain.
+    """
+    if sum(map(str.isalnum, name)) <= 2:
+        return "class"
+    if name.isupper() or any(c.isdigit() for c in name) or is_latin(name):
         return "free"
     last = name.rsplit("-", 1)[-1]
     return "free" if last != name and last.isupper() else "quoted"

@@ -14,6 +14,7 @@ from svodka.mentions.equipment_classes import CLOSING, OPENING, ClassHit, govern
 
 Classes = Mapping[int, list[ClassHit]]
 _QUOTES = frozenset("«»“”„\"'")
+_NICKNAME = re.compile(r"\s[«“„\"']")
 _AND = re.compile(r"[«»“”„\"']?\s*(?:\([^()]*\)\s*)?(?:,|и|или|,? а также|/)\s*[«“„\"']?\s*")
 
 
@@ -83,11 +84,17 @@ def _accept(hit: Hit, places: Places, classes: Classes, previous: Named | None, 
     believed = [r for r in hit.readings if _believed(r, head, quoted, opening, hit.value(r, text) in vouched)]
     if not believed:
         return None
-    best = min(believed, key=lambda r: _distance(r, head))
+    beside = previous if previous and _NICKNAME.fullmatch(text, previous.end, hit.start) else None
+    best = min(believed, key=lambda r: (not _of_class(r, beside), _distance(r, head)))
     return Named(
         start=hit.start, end=hit.end, value=hit.value(best, text), equipment_class=best.designation.equipment_class,
         origin=best.designation.origin, sentence=sentence.index, first=first, last=last, governor=head,
     )  # fmt: skip
+
+
+def _of_class(reading: Reading, named: Named | None) -> bool:
+    """Whether a nickname may belong to the designation before it: 'БМПТ «Терминатор»', but 'Ми-8АМТШ «Терминатор»'."""
+    return named is not None and reading.designation.equipment_class == named.equipment_class
 
 
 def _believed(reading: Reading, head: ClassHit | None, quoted: bool, opening: bool, vouched: bool) -> bool:

@@ -1,0 +1,75 @@
+"""The catalogue of equipment: the data's own rules, and spellings found in plain text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from svodka.knowledge.designations import designation_index, inflected, skeleton
+from svodka.knowledge.equipment import catalogue
+from svodka.knowledge.phrases import make_term
+from svodka.knowledge.tables import read_table
+
+DOMAINS = {"air", "missile", "land", "sensor", "sea", "arms", "other"}
+
+
+def test_the_catalogue_is_large_and_wide() -> None:
+    known = catalogue()
+    countries = {code for d in known.designations for code in d.origin}
+    assert len(known.designations) >= 450
+    assert countries >= {"RU", "BY", "UA", "US", "TR", "KR", "CN", "IR", "IL", "IN", "PK", "JP", "FR", "DE", "BR", "ZA"}
+
+
+def test_rows_are_sound() -> None:
+    known = catalogue()
+    seen = set()
+    for designation in known.designations:
+        key = (skeleton(designation.name), designation.equipment_class.key)
+        assert key not in seen, f"{designation.name} is listed twice"
+        seen.add(key)
+        assert designation.origin, f"{designation.name} has no country of origin"
+        assert all(re.fullmatch("[A-Z]{2}", code) for code in designation.origin), designation.name
+        mixed = re.search(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]", designation.name)
+        assert not mixed, f"{designation.name} mixes two alphabets"
+
+
+def test_classes_and_their_words() -> None:
+    known = catalogue()
+    words = read_table("equipment_words.tsv", 3)
+    assert len({w[0] for w in words}) == len(words)
+    assert {w[1] for w in words} == set(known.classes)
+    assert {c.domain for c in known.classes.values()} == DOMAINS
+    assert all(c.value and c.english and c.unit for c in known.classes.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Су-30 СМ, Су‑30СМ, Су30СМ", ["Су-30СМ"] * 3),
+        ("T-90, Т-90 С, Т-90СМ", ["Т-90", "Т-90С", "Т-90СМ"]),
+        ("С-300ПМУ-2 и С-300 ПМУ2", ["С-300ПМУ-2", "С-300ПМУ-2"]),
+        ("МиГ-29М/М2, F-35A, Ми-171А3", ["МиГ-29М/М2", "F-35A", "Ми-171А3"]),
+        ("F-16 Block 72, Leopard 2A9", ["F-16 Block 72", "Leopard 2A9"]),
+        ("С-400М латиницей C-400M", ["С-400М", "С-400М"]),
+        ("Байрактаров, Панцирей-С1, МиГами", ["Bayraktar", "Панцирь-С1", "МиГ"]),
+        ("С 400 рублей, су-30, XСу-30, Су-30ми", []),
+    ],
+)
+def test_spellings(text: str, values: list[str]) -> None:
+    hits = designation_index().find(text)
+    assert [hit.value(hit.readings[0], text) for hit in hits] == values
+
+
+def test_hits_point_at_the_original() -> None:
+    text = "Купили «Мистрали» и Т‑90 С."
+    assert [text[hit.start : hit.end] for hit in designation_index().find(text)] == ["Мистрали", "Т‑90 С"]
+
+
+def test_inflection_and_terms() -> None:
+    assert {"ПАНЦИРЕЙ", "ПАНЦИРЯМИ"} <= inflected("ПАНЦИРЬ")
+    assert {"ПИНАКИ", "ПИНАК"} <= inflected("ПИНАКА")
+    assert inflected("С") == {"С"}
+    term = make_term("система противовоздушной обороны", None)
+    assert (term.keys, term.head) == (("система", "=противовоздушной", "=обороны"), 0)
+    assert make_term("зенитный ракетный комплекс", None).head == 2
