@@ -16,6 +16,8 @@ from svodka.language.weights import Floats
 
 OVER_A_VERB = -1.5  # 'Польша закрывает границу, Литва усилила охрану': a subject skips no other verb
 LATER_ROOT = -1.0  # of two verbs side by side the first is the root, and the second hangs from it
+NOMINAL_ROOT = -2.0  # a sentence with a verb is about the verb: 'Сообщения о том, что …, в ведомстве опровергли'
+ON_A_LATER_VERB = -2.0  # 'Вашингтон собирается построить заставу, сообщило посольство': the second hangs from the first
 INTO_A_CLAUSE = -6.0  # 'запрет был снят, а глава объявил, что стороны заключили контракт': 'снят' is no part of 'что …'
 _OPENERS = frozenset(
     ["что", "чтобы", "если", "когда", "где", "куда", "откуда", "поскольку", "хотя", "как", "пока"]
@@ -39,6 +41,10 @@ def hints(words: Sequence[str], tags: Sequence[str]) -> Floats | None:
         table[:opener, 1 + opener : 1 + end] += rows[:opener, None]
         main[opener:end] = False
     table[:, 0] = LATER_ROOT * (np.cumsum(main) - main)
+    if main.any():
+        table[bound, 0] += NOMINAL_ROOT
+    earlier = np.triu(np.outer(main, main), 1)
+    table[:, 1:][earlier] += ON_A_LATER_VERB
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import pymorphy3
 
@@ -39,7 +40,7 @@ class Lemmatiser:
         )  # fmt: skip
 
     def _choose(self, word: str, pos: str, case: str, number: str, gender: str, form: str) -> str:
-        best, score = word, -1
+        best, score = None, -1
         for parse in self._parses(word):
             tag = parse.tag
             points = 8 * (tag.POS in _POS.get(pos, ())) + 2 * (tag.POS in _VERBFORM.get(form, ()))
@@ -47,5 +48,14 @@ class Lemmatiser:
             points += 2 * (tag.number == _NUMBER.get(number)) if number else 0
             points += (tag.gender == _GENDER.get(gender)) if gender else 0
             if points > score:
-                best, score = parse.normal_form, points
-        return best.replace("ё", "е")
+                best, score = parse, points
+        if best is None or _is_unknown_nominative(best, pos, case, number):
+            return word.replace("ё", "е")
+        lemma: str = best.normal_form
+        return lemma.replace("ё", "е")
+
+
+def _is_unknown_nominative(parse: Any, pos: str, case: str, number: str) -> bool:
+    """'Равков заявил': the model sees a nominative where the dictionary guesses some plural of 'равок'."""
+    named = pos == "PROPN" or (pos == "NOUN" and not parse.is_known)
+    return named and case == "Nom" and number == "Sing" and parse.tag.case != "nomn"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from svodka.language.engine import Tree
 
 _REACH = 12  # words back from 'который' to the noun it stands for
+_JOINED_AS = frozenset({"nmod", "obl", "obj", "nsubj", "iobj"})
 _NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 
 
@@ -25,6 +26,44 @@ def relative_clauses(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> N
         noun = _antecedent(comma, tags, tags[i])
         if noun >= 0 and not _is_above(tree, verb, noun) and tree.heads[verb] >= 0:
             tree.heads[verb], tree.relations[verb] = noun, "acl:relcl"
+
+
+def coordinated_nouns(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
+    """'в Калининградской области, а также Гродненской области': a noun with 'а также' is joined to the one before.
+
+    And 'командующий ВВС и войсками': the noun is joined to one in its own case rather than to their head.
+    """
+    for i, tag in enumerate(tags):
+        head, relation, case = tree.heads[i], tree.relations[i], _case(tag)
+        if not tag.startswith(_NOMINAL) or not 0 <= head < i or not _has_conjunction(tree, i):
+            continue
+        before = [s for s in range(i - 1, head, -1) if tree.heads[s] == head and tags[s].startswith(_NOMINAL)]
+        if relation == "conj" and case != _case(tags[head]):
+            fitting = [s for s in before if tree.relations[s] == "nmod" and case and _case(tags[s]) == case]
+        else:
+            fitting = [s for s in before if relation in _JOINED_AS and tree.relations[s] == relation]
+        if fitting:
+            tree.heads[i], tree.relations[i] = fitting[0], "conj"
+
+
+def _has_conjunction(tree: Tree, word: int) -> bool:
+    return any(tree.heads[i] == word and tree.relations[i] == "cc" for i in range(word))
+
+
+def listed_designations(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
+    """'танков K2, 648 гаубиц K9': the list is one of kinds, not of the designation and the next kind."""
+    for i, tag in enumerate(tags):
+        name = tree.heads[i]
+        if tree.relations[i] != "conj" or name < 0 or not tree.relations[name].startswith(("appos", "nmod", "flat")):
+            continue
+        kind = tree.heads[name]
+        case = _case(tag)
+        if tag.startswith("NOUN") and case and _case(tags[name]) != case == _case(tags[kind]) and kind < name < i:
+            tree.heads[i] = kind
+
+
+def _case(tag: str) -> str:
+    return next((feat for feat in tag.split("|") if feat.startswith("Case=")), "")
 
 
 def _predicate_above(tree: Tree, token: int, tags: Sequence[str]) -> int:
@@ -48,7 +87,9 @@ def _is_above(tree: Tree, upper: int, lower: int) -> bool:
     return lower == upper
 
 
-REPAIRS: tuple[Callable[[Tree, Sequence[str], Sequence[str]], None], ...] = (relative_clauses,)
+REPAIRS: tuple[Callable[[Tree, Sequence[str], Sequence[str]], None], ...] = (
+    relative_clauses, coordinated_nouns, listed_designations,
+)  # fmt: skip
 
 
 def repair(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> Tree:
