@@ -56,6 +56,19 @@ LIST = """
 """
 NAMES = LIST.replace("гаубиц NOUN|Case=Gen", "K9 PROPN")
 
+TWO_SUBJECTS = """
+    дивизион NOUN|Case=Acc 3 nsubj
+    Белоруссия PROPN|Case=Nom 3 nsubj
+    может VERB|VerbForm=Fin 0 root
+    получить VERB|VerbForm=Inf 3 xcomp
+"""
+ONE_SUBJECT = TWO_SUBJECTS.replace("Белоруссия PROPN|Case=Nom 3 nsubj", "вчера ADV 3 advmod")
+FINITE = """
+    оценивают VERB|VerbForm=Fin 0 root
+    передать VERB|VerbForm=Inf 3 csubj
+    планируется VERB|VerbForm=Fin 1 advmod
+"""
+
 CASES = [  # tree, word, what it hangs from afterwards, relation
     (RELATIVE, "заключили", "контракту", "acl:relcl"),
     (WHERE_ADVERB, "заключили", "строила", "conj"),
@@ -65,6 +78,11 @@ CASES = [  # tree, word, what it hangs from afterwards, relation
     (COUNTRIES, "России", "Армении", "conj"),
     (LIST, "гаубиц", "танков", "conj"),
     (NAMES, "K9", "K2", "conj"),
+    (TWO_SUBJECTS, "дивизион", "получить", "obj"),
+    (TWO_SUBJECTS, "Белоруссия", "может", "nsubj"),
+    (ONE_SUBJECT, "дивизион", "может", "nsubj"),
+    (FINITE, "планируется", "оценивают", "conj"),
+    (FINITE, "передать", "планируется", "csubj"),
 ]
 
 

@@ -11,6 +11,7 @@ from svodka.language.engine import Tree
 
 _REACH = 12  # words back from 'который' to the noun it stands for
 _JOINED_AS = frozenset({"nmod", "obl", "obj", "nsubj", "iobj"})
+_OF_NOUNS = _JOINED_AS | {"advmod", "amod", "appos", "case", "det", "nummod"}
 _NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 
 
@@ -62,6 +63,25 @@ def listed_designations(tree: Tree, words: Sequence[str], tags: Sequence[str]) -
             tree.heads[i] = kind
 
 
+def second_subjects(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
+    """'Второй дивизион Белоруссия может получить': of two subjects the accusative is the object of the infinitive."""
+    for verb in range(len(tags)):
+        subjects = [i for i, head in enumerate(tree.heads) if head == verb and tree.relations[i] == "nsubj"]
+        if len(subjects) < 2 or not any(_case(tags[i]) == "Case=Nom" for i in subjects):
+            continue
+        infinitives = [i for i, head in enumerate(tree.heads) if head == verb and tree.relations[i] == "xcomp"]
+        for i in subjects:
+            if _case(tags[i]) in ("Case=Acc", "Case=Gen", "") and i < max(subjects):
+                tree.heads[i], tree.relations[i] = (infinitives or [verb])[0], "obj"
+
+
+def finite_relations(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
+    """A finite verb is no object and no adverb: 'собеседники оценивают …, передать их планируется в 2020 году'."""
+    for i, tag in enumerate(tags):
+        if "VerbForm=Fin" in tag and tree.heads[i] >= 0 and tree.relations[i] in _OF_NOUNS:
+            tree.relations[i] = "conj" if tags[tree.heads[i]].startswith(("VERB", "ADJ")) else "acl"
+
+
 def _case(tag: str) -> str:
     return next((feat for feat in tag.split("|") if feat.startswith("Case=")), "")
 
@@ -88,7 +108,7 @@ def _is_above(tree: Tree, upper: int, lower: int) -> bool:
 
 
 REPAIRS: tuple[Callable[[Tree, Sequence[str], Sequence[str]], None], ...] = (
-    relative_clauses, coordinated_nouns, listed_designations,
+    relative_clauses, coordinated_nouns, listed_designations, second_subjects, finite_relations,
 )  # fmt: skip
 
 

@@ -125,12 +125,12 @@ def abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _abbreviation(boundary: _Boundary) -> str:
-    """The abbreviation before the stop, spaced pairs closed up: 'т. д' gives 'т.д'."""
+    """The abbreviation before the stop, spaced pairs closed up: 'т. д' gives 'т.д'; 'СМ' of 'Су-30 СМ' is none."""
     before = boundary.text[max(boundary.begin, boundary.at - _BEFORE_WINDOW) : boundary.at]
     pair = re.search(r"(?<!\w)(\w{1,2})\.\s?(\w{1,3})$", before)
     if pair and f"{pair[1]}.{pair[2]}".lower() in abbreviations()[0] | abbreviations()[1]:
         return f"{pair[1]}.{pair[2]}".lower()
-    return boundary.word.lower()
+    return "" if boundary.word.isupper() and len(boundary.word) > 1 else boundary.word.lower()
 
 
 def lower_case_follows(boundary: _Boundary) -> Verdict | None:
@@ -162,7 +162,7 @@ def initials(boundary: _Boundary) -> Verdict | None:
 def never_final(boundary: _Boundary) -> Verdict | None:
     """'КБ приборостроения им. Шипунова', 'г. Минск' (no year before it), 'т. е. Россия'."""
     short = _abbreviation(boundary)
-    if boundary.mark != "." or boundary.closing:
+    if boundary.mark != "." or boundary.closing or not short:
         return None
     if short in abbreviations()[0]:
         return "join"
