@@ -11,10 +11,15 @@ from svodka.model import Span
 
 T = TypeVar("T")
 
-_FOLDS = str.maketrans({
-    **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("«»“”„‟″", '"'), **dict.fromkeys("’‘ʼ", "'"),
-    **dict.fromkeys("\u00a0\u202f\u2009\u2007", " "), "ё": "е",
-})  # fmt: skip
+_FOLDS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys("«»“”„‟″", '"'),
+        **dict.fromkeys("’‘ʼ", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007", " "),
+        "ё": "е",
+    }
+)
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(
     r"(?:[аоуеыияюьй]|о[мвйею]|е[мйею]|[аыя][мх]|[аяыи]ми|и[йямхеию]|и[яе][мх]|иями|ы[йе]|[ая]я|[уюь]ю|[ое]го|[ое]му|ией|ием)?"
@@ -71,9 +76,15 @@ def _name_words(name: str) -> tuple[_NameWord, ...]:
         folded = fold(here.group())
         gap = " " if joint and _GAP.fullmatch(joint) else joint
         words.append(
-            _NameWord(text=folded, stem=stem(folded), capital=here.group()[0].isupper(),
-                      shouted=here.group() != here.group().lower(), fixed=_is_fixed(here.group(), folded), joint=gap)
-        )  # fmt: skip
+            _NameWord(
+                text=folded,
+                stem=stem(folded),
+                capital=here.group()[0].isupper(),
+                shouted=here.group() != here.group().lower(),
+                fixed=_is_fixed(here.group(), folded),
+                joint=gap,
+            )
+        )
     return tuple(words)
 
 

@@ -35,6 +35,11 @@ def is_office(lemma: str) -> bool:
     return word in _heads() or (word.startswith("экс-") and word[4:] in _heads())
 
 
+def is_bound(lemma: str) -> bool:
+    """Whether a word is an office only beside its organisation: 'эксперт' (Института обороны)."""
+    return fold(lemma) in _words("heads", "bound")
+
+
 def is_deputy(lemma: str) -> bool:
     """Whether an office is held under another, named in the genitive: 'заместитель', 'советник'."""
     return fold(lemma) in _words("deputies", "words")
@@ -69,7 +74,9 @@ def stage_of_verb(lemma: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _ranks() -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({fold(name): split_cell(fold(adjectives)) for name, adjectives in read_table("ranks.tsv", 2)})
+    return MappingProxyType(
+        {fold(name): split_cell(fold(adjectives)) for name, adjectives in read_table("ranks.tsv", 2)}
+    )
 
 
 def is_rank(lemma: str) -> bool:

@@ -1,4 +1,4 @@
-"""Organisations the field knows: ministries and staffs of any country, agencies, exporters, makers, alliances."""
+"""Organisations the field knows: ministries and staffs, agencies, exporters, makers, alliances."""
 
 from __future__ import annotations
 
@@ -13,9 +13,23 @@ from svodka.knowledge.tables import read_table, split_cell
 from svodka.model import KnowledgeError, Span
 
 OrganisationKind = Literal[
-    "ministry", "staff", "force", "district", "council", "agency", "exporter", "maker", "alliance", "body", "parliament",
-    "government", "embassy", "press", "unit", "other",
-]  # fmt: skip
+    "ministry",
+    "staff",
+    "force",
+    "district",
+    "council",
+    "agency",
+    "exporter",
+    "maker",
+    "alliance",
+    "body",
+    "parliament",
+    "government",
+    "embassy",
+    "press",
+    "unit",
+    "other",
+]
 
 MAKER_WORD = (
     r"(?:концерн|корпораци|компани|холдинг|предприяти|завод|верф|комбинат|фирм|консорциум|объединени|госкорпораци"

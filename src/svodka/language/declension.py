@@ -106,8 +106,9 @@ def phrase_in(tokens: Sequence[Token], case: str, text: str) -> str:
         elif at < head and _ORDINAL.match(word):
             word = _ordinal(word, gender, plural) if case == "Nom" else word
         elif at < head and (token.pos in ("ADJ", "DET") or token.feat("VerbForm") == "Part"):
-            word = inflect(word, case, source=token.feat("Case"), gender="" if plural else gender, plural=plural,
-                           pos="ADJF PRTF")  # fmt: skip
+            word = inflect(
+                word, case, source=token.feat("Case"), gender="" if plural else gender, plural=plural, pos="ADJF PRTF"
+            )
         pieces.append(word + joint)
     return "".join(pieces)
 

@@ -8,19 +8,69 @@ from functools import lru_cache
 from svodka.language.declension import CASES, cases_of, parses
 
 _PARTICLES = frozenset(
-    "бен ибн бин вель де ди да дос дель делла ван ден дер фон цу ле ла эль аль ас ад ан ат аз аш ар бинт абу оглы кызы и".split()
+    [
+        "бен",
+        "ибн",
+        "бин",
+        "вель",
+        "де",
+        "ди",
+        "да",
+        "дос",
+        "дель",
+        "делла",
+        "ван",
+        "ден",
+        "дер",
+        "фон",
+        "цу",
+        "ле",
+        "ла",
+        "эль",
+        "аль",
+        "ас",
+        "ад",
+        "ан",
+        "ат",
+        "аз",
+        "аш",
+        "ар",
+        "бинт",
+        "абу",
+        "оглы",
+        "кызы",
+        "и",
+    ]
 )
 _VOWELS = "аеиоуыэюя"
 # case → (ending, what stands there in the nominative), for men's surnames; tried in order
 _MEN: dict[str, tuple[tuple[str, str], ...]] = {
     "Gen": (("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий")),
     "Dat": (("скому", "ский"), ("цкому", "цкий"), ("ому", "ый"), ("ему", "ий")),
-    "Ins": (("ским", "ский"), ("цким", "цкий"), ("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("ыным", "ын"), ("ым", "ый"),
-            ("им", "ий")),
+    "Ins": (
+        ("ским", "ский"),
+        ("цким", "цкий"),
+        ("овым", "ов"),
+        ("евым", "ев"),
+        ("иным", "ин"),
+        ("ыным", "ын"),
+        ("ым", "ый"),
+        ("им", "ий"),
+    ),
     "Loc": (("ском", "ский"), ("цком", "цкий"), ("ове", "ов"), ("еве", "ев"), ("ине", "ин")),
-}  # fmt: skip
-_WOMEN = (("ской", "ская"), ("цкой", "цкая"), ("скую", "ская"), ("цкую", "цкая"), ("овой", "ова"), ("евой", "ева"),
-          ("иной", "ина"), ("ову", "ова"), ("еву", "ева"), ("ину", "ина"))  # fmt: skip
+}
+_WOMEN = (
+    ("ской", "ская"),
+    ("цкой", "цкая"),
+    ("скую", "ская"),
+    ("цкую", "цкая"),
+    ("овой", "ова"),
+    ("евой", "ева"),
+    ("иной", "ина"),
+    ("ову", "ова"),
+    ("еву", "ева"),
+    ("ину", "ина"),
+)
 # endings of consonant stems and of stems in -а, by case
 _CONSONANT = {"Gen": "ая", "Acc": "ая", "Dat": "ую", "Loc": "е"}
 
@@ -66,8 +116,12 @@ def nominative_name(word: str, case: str, gender: str, surname: bool) -> str:
         return word
     if "-" in word:
         *firsts, last = word.split("-")
-        return "-".join([*(f if len(f) < 4 or f[0].islower() else nominative_name(f, case, gender, surname) for f in firsts),
-                         nominative_name(last, case, gender, surname)])  # fmt: skip
+        return "-".join(
+            [
+                *(f if len(f) < 4 or f[0].islower() else nominative_name(f, case, gender, surname) for f in firsts),
+                nominative_name(last, case, gender, surname),
+            ]
+        )
     return _by_dictionary(word, case, gender, surname) or _by_ending(word, case, gender) or word
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from svodka.knowledge.offices import (
+    is_bound,
     is_counterpart,
     is_deputy,
     is_office,
@@ -15,14 +16,28 @@ from svodka.knowledge.offices import (
     stage_of_adjective,
 )
 from svodka.language import Analysis, Sentence, Token
-from svodka.language.declension import nominative, parses
+from svodka.language.declension import head_of_phrase, nominative, parses
 from svodka.mentions.mention import Mention
 from svodka.mentions.organisation_names import head_kind
 
-_QUOTES = frozenset("\"«»“”„")
+_QUOTES = frozenset('"«»“”„')
 _POSSESSIVE = frozenset({"его", "ее", "её", "их"})
-_STANDING_FOR_BODY = frozenset({"организация", "альянс", "блок", "компания", "корпорация", "концерн", "предприятие", "ведомство",
-                                "агентство", "холдинг", "служба", "штаб"})  # fmt: skip
+_STANDING_FOR_BODY = frozenset(
+    {
+        "организация",
+        "альянс",
+        "блок",
+        "компания",
+        "корпорация",
+        "концерн",
+        "предприятие",
+        "ведомство",
+        "агентство",
+        "холдинг",
+        "служба",
+        "штаб",
+    }
+)
 _TITLE = frozenset({"министр", "замминистра", "экс-министр", "госминистр", "атташе"})
 _LED = frozenset({"командующий", "главнокомандующий", "замкомандующего", "экс-командующий"})
 _OF_STATE = frozenset({"name", "abbreviation", "anaphor", "capital"})
@@ -58,8 +73,13 @@ class OfficePhrase:
 class OfficeReader:
     """Reads the office phrases of an article."""
 
-    def __init__(self, analysis: Analysis, organisations: Sequence[Mention], countries: Sequence[Mention],
-                 people: Sequence[Mention]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        analysis: Analysis,
+        organisations: Sequence[Mention],
+        countries: Sequence[Mention],
+        people: Sequence[Mention],
+    ) -> None:
         self._analysis = analysis
         self._bodies = _starts([m for m in organisations if m.of != "press"])
         self._countries = _starts(countries)
@@ -67,7 +87,7 @@ class OfficeReader:
         self._people = {(m.sentence, i) for m in people for i in range(m.first, m.last + 1)}
 
     def read(self, sentence: Sentence) -> list[OfficePhrase]:
-        """The offices of a sentence in order; one that another office holds ('заместитель министра') is not repeated."""
+        """The offices of a sentence in order; 'министра' of 'заместитель министра' is no office of its own."""
         found: list[OfficePhrase] = []
         at = 0
         while at < len(sentence.tokens):
@@ -76,7 +96,8 @@ class OfficeReader:
                 at += 1
                 continue
             phrase = self._phrase(sentence, at, lemma)
-            found.append(phrase)
+            if phrase.organisation is not None or not is_bound(lemma):
+                found.append(phrase)
             at = max(phrase.end, at + 1)
         return found
 
@@ -128,14 +149,21 @@ class OfficeReader:
     def _body(self, phrase: OfficePhrase, pieces: list[str]) -> bool:
         """An organisation: 'глава "Ростеха"', 'официальный представитель МИД Ирана', 'атташе при посольстве КНР'."""
         tokens, at = phrase.sentence.tokens, phrase.end
-        while at < len(tokens) and (tokens[at].text in _QUOTES or tokens[at].lemma in ("при", "концерн", "корпорация", "холдинг",
-                                    "компания", "госкорпорация", "предприятие")):  # fmt: skip
+        while at < len(tokens) and (
+            tokens[at].text in _QUOTES
+            or tokens[at].lemma
+            in ("при", "концерн", "корпорация", "холдинг", "компания", "госкорпорация", "предприятие")
+        ):
             at += 1
         found = self._bodies.get((phrase.sentence.index, at), [])
-        if not found or phrase.organisation is not None:
+        if not found:
             return False
         body = max(found, key=lambda m: m.last)
-        phrase.organisation, phrase.end = body, _past(tokens, body.last + 1)
+        if phrase.organisation is None:
+            phrase.organisation = body
+        elif phrase.organisation.country is None:
+            phrase.organisation = replace(phrase.organisation, country=body.country)
+        phrase.end = _past(tokens, body.last + 1)
         return True
 
     def _country(self, phrase: OfficePhrase, pieces: list[str]) -> bool:
@@ -143,6 +171,8 @@ class OfficeReader:
         found = [m for m in self._countries.get((phrase.sentence.index, phrase.end), ()) if m.role in _OF_STATE]
         tokens = phrase.sentence.tokens
         joint = tokens[phrase.end].lemma in ("и", ",") and phrase.token.feat("Number") == "Plur"
+        if tokens[phrase.end].lemma in ("два", "оба") and not found:
+            found = [m for m in self._countries.get((phrase.sentence.index, phrase.end + 1), ()) if m.role in _OF_STATE]
         if not found and joint and phrase.countries:
             found = [m for m in self._countries.get((phrase.sentence.index, phrase.end + 1), ()) if m.role in _OF_STATE]
         if not found or (found[0].role == "capital" and "принц" not in phrase.lemma):
@@ -182,7 +212,7 @@ class OfficeReader:
         if tokens[at].lemma not in ("в", "во", "по", "на", "при") or at + 1 >= len(tokens):
             return False
         end = at + 1
-        while end < len(tokens) and tokens[end].pos in ("ADJ", "NOUN", "PROPN") and not self._stops(phrase, end):
+        while end < len(tokens) and tokens[end].pos in ("ADJ", "NOUN", "PROPN") and not self._ends(phrase, end):
             end += 1
         if end == at + 1 or tokens[at].lemma == "на":
             return False
@@ -197,7 +227,12 @@ class OfficeReader:
         tokens, end = phrase.sentence.tokens, phrase.end
         cases = ("Gen", "Ins") if phrase.lemma in _LED else ("Gen",)
         while end < len(tokens) and not self._stops(phrase, end):
-            listed = phrase.lemma in _TITLE and tokens[end].lemma in ("и", ",") and end > phrase.end and end + 1 < len(tokens)
+            listed = (
+                phrase.lemma in _TITLE
+                and tokens[end].lemma in ("и", ",")
+                and end > phrase.end
+                and end + 1 < len(tokens)
+            )
             if listed and tokens[end + 1].feat("Case") == "Gen" and not self._stops(phrase, end + 1):
                 end += 2
                 continue
@@ -211,7 +246,7 @@ class OfficeReader:
             pieces.append(self._text(words))
         elif words[-1].lemma in _STANDING_FOR_BODY and len(words) == 1:
             phrase.body = words[0].lemma
-        elif phrase.organisation is None and (head_kind(words[0]) or head_kind(words[-1])):
+        elif phrase.organisation is None and _kind(words) != "other":
             phrase.organisation = self._made_up(phrase.sentence, words)
         phrase.end = end
         return True
@@ -224,16 +259,33 @@ class OfficeReader:
         return moved
 
     def _stops(self, phrase: OfficePhrase, at: int) -> bool:
+        """Whether a word begins an organisation, a country, a person or what announces one."""
         key = (phrase.sentence.index, at)
         named = bool(self._bodies.get(key)) or any(m.role in _OF_STATE for m in self._countries.get(key, ()))
+        return named or self._ends(phrase, at)
+
+    def _ends(self, phrase: OfficePhrase, at: int) -> bool:
         token = phrase.sentence.tokens[at]
-        return named or key in self._people or office_lemma(token) is not None or _is_rank(token)
+        named = (phrase.sentence.index, at) in self._people
+        return named or office_lemma(token) is not None or is_rank(token.lemma) or is_plain_person(token.lemma)
 
     def _made_up(self, sentence: Sentence, words: Sequence[Token]) -> Mention:
+        """An organisation that only the office names: 'начальник департамента международного сотрудничества'."""
         text = self._analysis.article.text
-        return Mention(kind="organisation", start=words[0].start, end=words[-1].end, value=nominative(words, text),
-                       sentence=sentence.index, first=words[0].index, last=words[-1].index, head=words[0].index,
-                       role="name", of=head_kind(words[0]) or "other")  # fmt: skip
+        country = next((m.value for w in words if (m := self._adjectives.get((sentence.index, w.index)))), None)
+        return Mention(
+            kind="organisation",
+            start=words[0].start,
+            end=words[-1].end,
+            value=nominative(words, text),
+            sentence=sentence.index,
+            first=words[0].index,
+            last=words[-1].index,
+            head=words[0].index,
+            country=country,
+            role="name",
+            of=_kind(words),
+        )
 
     def _text(self, words: Sequence[Token]) -> str:
         shown = self._analysis.article.text[words[0].start : words[-1].end]
@@ -250,7 +302,9 @@ def office_lemma(token: Token) -> str | None:
     lemma = token.lemma.lower()
     if is_office(lemma) or is_counterpart(lemma):
         return lemma
-    if token.text.lower().endswith(_PARTICIPLE_ENDINGS) or token.text.lower().startswith(("зам", "ген", "экс", "гос", "вице")):
+    if token.text.lower().endswith(_PARTICIPLE_ENDINGS) or token.text.lower().startswith(
+        ("зам", "ген", "экс", "гос", "вице")
+    ):
         for parse in parses(token.text):
             if is_office(parse.normal_form) and parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
                 return str(parse.normal_form)
@@ -259,11 +313,26 @@ def office_lemma(token: Token) -> str | None:
     return None
 
 
-_PARTICIPLE_ENDINGS = ("щий", "щего", "щему", "щим", "щем", "щие", "щих", "щая", "щей", "нный", "нного", "нному", "нным", "нном")
+_PARTICIPLE_ENDINGS = (
+    "щий",
+    "щего",
+    "щему",
+    "щим",
+    "щем",
+    "щие",
+    "щих",
+    "щая",
+    "щей",
+    "нный",
+    "нного",
+    "нному",
+    "нным",
+    "нном",
+)
 
 
-def _is_rank(token: Token) -> bool:
-    return is_rank(token.lemma) or is_plain_person(token.lemma)
+def _kind(words: Sequence[Token]) -> str:
+    return head_kind(words[max(head_of_phrase(words), 0)]) or "other"
 
 
 def _starts(mentions: Sequence[Mention]) -> dict[tuple[int, int], list[Mention]]:

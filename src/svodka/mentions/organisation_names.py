@@ -54,7 +54,9 @@ def by_head_words(analysis: Analysis) -> Iterator[NamedOrganisation]:
         for token in sentence.tokens:
             kind = head_kind(token)
             if kind is not None:
-                found = _quoted(sentence, token, kind) or _latin(sentence, token, kind) or _numbered(sentence, token, kind)
+                found = (
+                    _quoted(sentence, token, kind) or _latin(sentence, token, kind) or _numbered(sentence, token, kind)
+                )
                 if found is not None:
                     yield found
 
@@ -98,7 +100,9 @@ def _numbered(sentence: Sentence, head: Token, kind: str) -> NamedOrganisation |
     if first == head.index or kind not in ("unit", "maker") or "-" not in sentence.tokens[first].text:
         return None
     words = sentence.tokens[first : head.index + 1]
-    return NamedOrganisation(where=_span(sentence, first, head.index), value=nominative(words, _text_of(words)), kind=kind)
+    return NamedOrganisation(
+        where=_span(sentence, first, head.index), value=nominative(words, _text_of(words)), kind=kind
+    )
 
 
 def by_name_model(analysis: Analysis) -> Iterator[NamedOrganisation]:
@@ -116,7 +120,9 @@ def by_name_model(analysis: Analysis) -> Iterator[NamedOrganisation]:
             continue
         value = _declined(tokens, head, text)
         yield NamedOrganisation(
-            where=TokenSpan(sentence=name.sentence, first=tokens[0].index, last=tokens[-1].index), value=value, kind=kind
+            where=TokenSpan(sentence=name.sentence, first=tokens[0].index, last=tokens[-1].index),
+            value=value,
+            kind=kind,
         )
 
 
@@ -137,7 +143,9 @@ def _is_foreign(sentence: Sentence, tokens: list[Token]) -> bool:
     before = sentence.tokens[tokens[0].index - 1].text if tokens[0].index else ""
     latin = all(_LATIN.match(t.text) or t.text == "&" for t in tokens)
     shown = {fold(t.text) for t in tokens}
-    return latin and not any(c.isdigit() for t in tokens for c in t.text) and before not in _QUOTES and not shown & _stop()
+    return (
+        latin and not any(c.isdigit() for t in tokens for c in t.text) and before not in _QUOTES and not shown & _stop()
+    )
 
 
 def _declined(tokens: list[Token], head: int, text: str) -> str:

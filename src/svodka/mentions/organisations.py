@@ -28,6 +28,7 @@ class _Draft:
     country: str | None
     role: str
     rank: int  # 0 the catalogue, 1 head words, 2 the name model
+    base: str = ""  # the institution without its country
 
 
 def find_organisations(analysis: Analysis, countries: Sequence[Mention]) -> list[Mention]:
@@ -39,7 +40,7 @@ def find_organisations(analysis: Analysis, countries: Sequence[Mention]) -> list
     known = [draft for found in organisations_in(analysis.article.text) for draft in _known(analysis, found, beside)]
     named = [_unknown(n, 1, beside) for n in by_head_words(analysis)]
     modelled = [_unknown(n, 2, beside) for n in by_name_model(analysis)]
-    kept = _kept(analysis, [*known, *named, *modelled])
+    kept = _at_home(_kept(analysis, [*known, *named, *modelled]))
     kept += list(_press_services(analysis, kept))
     mentions = [_mention(analysis, draft) for draft in _with_abbreviations(analysis, kept)]
     return sorted(mentions, key=lambda m: (m.start, -m.end))
@@ -63,7 +64,14 @@ class _Countries:
         at = where.last + 1
         if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")":
             at += 3
-        after = [m for m in self._first.get((where.sentence, at), ()) if m.role in _AFTER and _is_genitive(tokens[m.head])]
+        if at + 1 < len(tokens) and tokens[at + 1].lemma in ("армия", "флот"):
+            # 'генштаб сербской армии'
+            army = [m for m in self._first.get((where.sentence, at), ()) if m.role == "adjective" and m.last == at]
+            if len(army) == 1:
+                return replace(where, last=at + 1), army[0].value, genitive_name(army[0].value)
+        after = [
+            m for m in self._first.get((where.sentence, at), ()) if m.role in _AFTER and _is_genitive(tokens[m.head])
+        ]
         if len(after) == 1:
             last = after[0].last if after[0].role not in _STANDS_FOR else where.last
             return replace(where, last=last), after[0].value, self._genitive(after[0])
@@ -77,8 +85,12 @@ class _Countries:
 
     def inside(self, where: TokenSpan) -> str | None:
         """The only country named within the span."""
-        found = {m.value for (s, first), ms in self._first.items() if s == where.sentence and where.first <= first <= where.last
-                 for m in ms}  # fmt: skip
+        found = {
+            m.value
+            for (s, first), ms in self._first.items()
+            if s == where.sentence and where.first <= first <= where.last
+            for m in ms
+        }
         return found.pop() if len(found) == 1 else None
 
     def _genitive(self, mention: Mention) -> str:
@@ -106,7 +118,22 @@ def _known(analysis: Analysis, found: OrganisationFound, countries: _Countries) 
     elif beside is not None and beside == row.country:
         where = wide
     role = "abbreviation" if found.alias.isupper() else "name"
-    yield _Draft(where=where, value=value, kind=row.kind, country=country, role=role, rank=0)
+    base = row.name if row.generic and row.kind in ("ministry", "staff", "force") else ""
+    yield _Draft(where=where, value=value, kind=row.kind, country=country, role=role, rank=0, base=base)
+
+
+def _at_home(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """A bare 'ВМС' is the navy of the only country whose navy the article names."""
+    owners: dict[str, set[tuple[str, str]]] = {}
+    for draft in drafts:
+        if draft.base and draft.country:
+            owners.setdefault(draft.base, set()).add((draft.country, draft.value))
+    settled = []
+    for draft in drafts:
+        found = owners.get(draft.base, set())
+        alone = draft.country is None and len({country for country, _ in found}) == 1
+        settled.append(replace(draft, country=min(found)[0], value=min(found)[1]) if alone else draft)
+    return settled
 
 
 def _unknown(found: NamedOrganisation, rank: int, countries: _Countries) -> _Draft:
@@ -115,8 +142,14 @@ def _unknown(found: NamedOrganisation, rank: int, countries: _Countries) -> _Dra
     value, where = found.value, found.where
     if found.kind in _WITH_COUNTRY and wide.last > where.last:
         value, where = f"{value} {genitive}", wide
-    return _Draft(where=where, value=value, kind=found.kind, country=country or countries.inside(found.where),
-                  role=role, rank=rank)  # fmt: skip
+    return _Draft(
+        where=where,
+        value=value,
+        kind=found.kind,
+        country=country or countries.inside(found.where),
+        role=role,
+        rank=rank,
+    )
 
 
 def _overlaps(one: TokenSpan, other: TokenSpan) -> bool:
@@ -132,8 +165,10 @@ def _kept(analysis: Analysis, drafts: Iterable[_Draft]) -> list[_Draft]:
     kept: list[_Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.rank, d.where.sentence, d.where.first)):
         rivals = [k for k in kept if _overlaps(k.where, draft.where)]
-        longer = all(_holds(draft.where, k.where) and draft.where.last - draft.where.first > k.where.last - k.where.first + 1
-                     for k in rivals)  # fmt: skip
+        longer = all(
+            _holds(draft.where, k.where) and draft.where.last - draft.where.first > k.where.last - k.where.first + 1
+            for k in rivals
+        )
         # АО "Концерн ВКО "Алмаз-Антей": the form and the quotation marks add nothing to the name
         dressed = draft.kind == "maker" and any(k.where.last == draft.where.last for k in rivals)
         if draft.rank == 0 or ((not rivals or longer) and not dressed and not _is_outlet(analysis, draft)):
@@ -170,8 +205,14 @@ def _press_service(analysis: Analysis, sentence: Sentence, token: Token, kept: S
         return _Draft(where=replace(here, last=last), value=value, kind="press", country=None, role="name", rank=1)
     first, *rest = owner.value.split(" ")
     declined = " ".join([*_genitive_head(first, rest)])
-    return _Draft(where=replace(here, last=owner.where.last), value=f"{token.lemma} {declined}", kind="press",
-                  country=owner.country, role="name", rank=1)  # fmt: skip
+    return _Draft(
+        where=replace(here, last=owner.where.last),
+        value=f"{token.lemma} {declined}",
+        kind="press",
+        country=owner.country,
+        role="name",
+        rank=1,
+    )
 
 
 def _genitive_run(sentence: Sentence, at: int) -> int:
@@ -199,7 +240,12 @@ def _with_abbreviations(analysis: Analysis, drafts: Sequence[_Draft]) -> Iterato
     for draft in drafts:
         tokens = analysis.sentences[draft.where.sentence].tokens
         at = draft.where.last + 1
-        if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")" and tokens[at + 1].text.isupper():
+        if (
+            at + 2 < len(tokens)
+            and tokens[at].text == "("
+            and tokens[at + 2].text == ")"
+            and tokens[at + 1].text.isupper()
+        ):
             full.setdefault(tokens[at + 1].text, draft)
     for draft in drafts:
         long = full.get(draft.value)
@@ -211,7 +257,15 @@ def _mention(analysis: Analysis, draft: _Draft) -> Mention:
     sentence = analysis.sentences[draft.where.sentence]
     first, last = draft.where.first, draft.where.last
     return Mention(
-        kind="organisation", start=sentence.tokens[first].start, end=sentence.tokens[last].end, value=draft.value,
-        sentence=sentence.index, first=first, last=last, head=head_of(sentence, first, last), country=draft.country,
-        role=draft.role, of=draft.kind,
-    )  # fmt: skip
+        kind="organisation",
+        start=sentence.tokens[first].start,
+        end=sentence.tokens[last].end,
+        value=draft.value,
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=head_of(sentence, first, last),
+        country=draft.country,
+        role=draft.role,
+        of=draft.kind,
+    )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from svodka.knowledge.offices import is_counterpart, is_office, is_plain_person, is_rank
+from svodka.knowledge.offices import is_counterpart, is_office, is_rank
 from svodka.language import Analysis, Sentence, Token
 from svodka.language.given_names import (
     given_name_cases,
@@ -20,7 +20,7 @@ from svodka.language.given_names import (
 from svodka.mentions.locating import TokenSpan, head_of
 from svodka.mentions.mention import Mention
 
-_QUOTES = frozenset("\"«»“”„")
+_QUOTES = frozenset('"«»“”„')
 _NAME_WORD = re.compile(r"^[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*$")
 _HONOURED = frozenset({"имя", "им", "памяти"})
 _UD_GENDER = {"Masc": "masc", "Fem": "femn"}
@@ -151,7 +151,12 @@ def _case(sentence: Sentence, words: Sequence[Token]) -> str:
     before = sentence.tokens[words[0].index - 1] if words[0].index else None
     if before is not None and before.pos == "NOUN" and (is_rank(before.lemma) or is_office(before.lemma)):
         votes[before.feat("Case")] += 3
-    if before is not None and before.lemma in ("и", ",") and before.index and sentence.tokens[before.index - 1].pos == "PROPN":
+    if (
+        before is not None
+        and before.lemma in ("и", ",")
+        and before.index
+        and sentence.tokens[before.index - 1].pos == "PROPN"
+    ):
         # 'Риши Сунак и Фумио Кисида': joined names stand in one case
         votes[sentence.tokens[before.index - 1].feat("Case")] += 3
     head = sentence.tokens[words[0].head] if words[0].head >= 0 else None
@@ -169,7 +174,7 @@ def _nominative(words: Sequence[Token], at: int, case: str, gender: str, atteste
         word = word.capitalize()
     if not last and _is_syllables(words):
         return word
-    shown = nominative_name(word, case, gender, last and len(words) != 1 or len(words) == 1)
+    shown = nominative_name(word, case, gender, last)
     if shown == word or attested[shown]:
         return shown
     similar = [name for name in attested if name != word and _same_stem(name, word)]
@@ -206,10 +211,16 @@ def _mention(analysis: Analysis, person: _Found, full: Sequence[_Found]) -> Ment
     words = candidates[0].words if len(names) == 1 else person.words
     bare = len(person.words) == 1
     return Mention(
-        kind="person", start=sentence.tokens[first].start, end=sentence.tokens[last].end, value=_shown(words),
-        sentence=sentence.index, first=first, last=last, head=head_of(sentence, first, last),
+        kind="person",
+        start=sentence.tokens[first].start,
+        end=sentence.tokens[last].end,
+        value=_shown(words),
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=head_of(sentence, first, last),
         role="surname" if bare else "full",
-    )  # fmt: skip
+    )
 
 
 def _names_same(person: _Found, full: _Found) -> bool:
@@ -223,7 +234,7 @@ def _names_same(person: _Found, full: _Found) -> bool:
     if is_initial(person.words[0]) and not is_initial(full.words[0]):
         return person.words[-1] == full.words[-1] and full.words[0].startswith(person.words[0][0])
     shorter = len(person.words) < len(full.words) and person.words == full.words[: len(person.words)]
-    return shorter and len(person.words) > 2 or person.words == full.words and not shorter
+    return person.words == full.words or (shorter and len(person.words) > 2)
 
 
 def _far_eastern(full: _Found) -> bool:
