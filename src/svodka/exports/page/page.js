@@ -32,4 +32,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches("[data-fact], [data-facts]")) go(event.target);
   });
+
+  // A link to a fact (page.html#a1-3) opens the page with its words lit.
+  const linked = document.getElementById(location.hash.slice(1));
+  if (linked) show(linked);
 })();
