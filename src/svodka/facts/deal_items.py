@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from svodka.facts.draft import value_at, value_of
-from svodka.language.tree import children, clause_head, subtree
+from svodka.language.tree import children, clause_head
 from svodka.language import Sentence, Token
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
@@ -27,16 +27,18 @@ class Item:
     token: int
 
 
-def items_in(reading: Reading, sentence: Sentence, heads: Iterable[int], apart: frozenset[int] = frozenset()) -> list[Item]:
+def items_in(reading: Reading, sentence: Sentence, heads: Iterable[int], apart: frozenset[int] = frozenset(),
+             whole: bool = False) -> list[Item]:  # fmt: skip
     """The items in the noun phrases headed by `heads`, in order of the text.
 
-    Subordinate clauses and the noun phrases in `apart` (the parties, other triggers) are not searched.
+    Subordinate clauses and the noun phrases in `apart` (the parties, other triggers) are not searched. Of 'четыре из
+    двенадцати вертолётов' the number is four, or twelve with `whole`.
     """
     tokens: set[int] = set()
     for head in heads:
         tokens |= _phrase(sentence, head, apart)
     found = [m for m in reading.within(sentence, "equipment") if m.head in tokens or set(range(m.first, m.last + 1)) & tokens]
-    return [_item(reading, sentence, mention, found) for mention in found]
+    return [_item(reading, sentence, mention, found, whole) for mention in found]
 
 
 def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:
@@ -53,24 +55,30 @@ def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:
     return found
 
 
-def _item(reading: Reading, sentence: Sentence, mention: Mention, others: Sequence[Mention]) -> Item:
-    quantity = quantity_of(reading, sentence, mention, others)
+def _item(reading: Reading, sentence: Sentence, mention: Mention, others: Sequence[Mention], whole: bool) -> Item:
+    quantity = quantity_of(reading, sentence, mention, others, whole)
     part = part_of(reading, sentence, mention, others)
     return Item(value=value_of(reading, mention), quantity=tuple(quantity), part=tuple(part), mention=mention,
                 token=mention.head)  # fmt: skip
 
 
-def quantity_of(reading: Reading, sentence: Sentence, mention: Mention, others: Sequence[Mention]) -> list[Value]:
+def quantity_of(reading: Reading, sentence: Sentence, mention: Mention, others: Sequence[Mention],
+                whole: bool = False) -> list[Value]:  # fmt: skip
     """'четыре дивизиона систем С-400' → 4 дивизион; nothing when another item stands between."""
     barrier = max([m.last for m in others if m.last < mention.first], default=-1)
     best: Mention | None = None
     for quantity in reading.within(sentence, "quantity"):
         if quantity.first > barrier and quantity.first <= mention.first and mention.first - quantity.last <= _REACH:
             if _joined(sentence, quantity.last, mention.first):
-                best = quantity
+                best = best if best and not whole and _out_of(sentence, best, quantity) else quantity
         elif quantity.first <= mention.first <= quantity.last:
             best = quantity
     return [value_of(reading, best)] if best else []
+
+
+def _out_of(sentence: Sentence, part: Mention, total: Mention) -> bool:
+    """'четыре из двенадцати'."""
+    return [t.lemma for t in sentence.tokens[part.last + 1 : total.first]] == ["из"]
 
 
 def _joined(sentence: Sentence, left: int, right: int) -> bool:
@@ -127,8 +135,11 @@ def _adjective(lemma: str, feminine: bool) -> str:
     return lemma[:-2] + ("яя" if lemma.endswith("ний") else "ая")
 
 
-def item_tokens_near(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
-    """Where the tree gives no item: the equipment that follows the trigger in its own clause."""
+def item_tokens_near(reading: Reading, sentence: Sentence, trigger: int, frame: str) -> list[int]:
+    """Where the tree gives no item: the equipment that follows the trigger in its clause, or comes before 'ожидаются'."""
+    if frame == "arrive":
+        before = [m.head for m in reading.within(sentence, "equipment") if m.head < trigger]
+        return before[-1:]
     here = clause_head(sentence, trigger)
     found = [m for m in reading.within(sentence, "equipment") if clause_head(sentence, m.head) == here]
     return [m.head for m in found if m.head > trigger]
@@ -143,8 +154,3 @@ def price_near(reading: Reading, sentence: Sentence, items: Sequence[Item]) -> d
         if target is not None:
             prices.setdefault(target.token, value_of(reading, money))
     return prices
-
-
-def subtree_has(sentence: Sentence, head: int, token: int) -> bool:
-    """Whether `token` hangs below `head`."""
-    return token in subtree(sentence, head)

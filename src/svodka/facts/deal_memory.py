@@ -9,10 +9,11 @@ from svodka.facts.draft import Draft, value_at, value_of
 from svodka.language import Sentence, Token
 from svodka.language.tree import children
 from svodka.mentions import Mention, Reading
+from svodka.model import Value
 
 _POINTERS = frozenset({"остальной", "последний", "этот", "тот", "такой", "данный", "указанный", "оставшийся", "очередной", "следующий",
                        "еще", "другой", "все", "весь", "часть"})  # fmt: skip
-_PRONOUNS = frozenset({"он", "она", "оно", "они", "который"})
+_PRONOUNS = frozenset({"он", "она", "оно", "они", "который", "ее", "их", "его"})
 _BATCHES = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "экземпляр", "борт", "машина"})
 # Class words so general that they stand for whatever was last named.
 _GENERIC = frozenset({"машина", "техника", "система", "комплекс", "самолёт", "аппарат", "единица", "изделие", "судно", "корабль", "оружие"})
@@ -46,6 +47,13 @@ class Memory:
         """The deals of this paragraph and of so many before it, latest first."""
         return [t for t in reversed(self.told) if self.paragraph - t.paragraph <= paragraphs]
 
+    def recipient(self) -> tuple[Value, ...]:
+        """The recipient of every deal of this paragraph, when it is one and the same."""
+        found = {tuple(v.value for v in t.draft.slots.get("recipient", ())): t for t in self.recent()}
+        if len(found) != 1:
+            return ()
+        return next(iter(found.values())).draft.slots.get("recipient", ())
+
     def about(self, item: str) -> Told | None:
         """The latest deal about the same item in this paragraph."""
         return next((t for t in self.recent() if t.draft.slots["item"][0].value == item), None)
@@ -57,13 +65,21 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
     if mention is None or mention.role != "class":
         return item, memory.about(item.value.value)
     points = _points_back(sentence, mention)
-    for told in memory.recent(1):
-        earlier = told.item.mention
-        if earlier is not None and earlier.role == "designation" and (points or _bare(sentence, mention)):
-            if earlier.of == mention.of or item.value.value in _GENERIC:
-                value = replace(item.value, value=told.item.value.value)
-                return replace(item, value=value, mention=replace(mention, value=value.value, of=earlier.of)), told
+    if not points and not _bare(sentence, mention):
+        return item, memory.about(item.value.value)
+    fitting = [t for t in memory.recent(2 if points else 1) if _fits(t.item.mention, mention, item.value.value)]
+    names = {t.item.value.value for t in fitting}
+    if fitting and (points or len(names) == 1 or not item.quantity):
+        told = fitting[0]
+        value = replace(item.value, value=told.item.value.value)
+        of = told.item.mention.of if told.item.mention else mention.of
+        return replace(item, value=value, mention=replace(mention, value=value.value, of=of)), told
     return item, memory.about(item.value.value)
+
+
+def _fits(earlier: Mention | None, mention: Mention, word: str) -> bool:
+    """Whether a class word can stand for the designation: the same class, or as general as 'машина'."""
+    return earlier is not None and earlier.role == "designation" and (earlier.of == mention.of or word in _GENERIC)
 
 
 def _points_back(sentence: Sentence, mention: Mention) -> bool:
@@ -101,7 +117,8 @@ def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memor
 
 def _of_them(sentence: Sentence, token: Token) -> bool:
     """'шесть из них', 'первые два', 'пока четыре': a number without a noun of its own."""
-    return not any(c.pos == "NOUN" for c in children(sentence, token.index)) and token.rel.split(":")[0] != "nummod"
+    counts = token.rel.split(":")[0] == "nummod" and sentence.tokens[token.head].pos != "VERB"
+    return not counts and not any(c.pos == "NOUN" for c in children(sentence, token.index))
 
 
 def deal_again(sentence: Sentence, noun: Token, memory: Memory) -> list[tuple[Item, Told]]:

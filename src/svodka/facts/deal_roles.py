@@ -31,14 +31,17 @@ class Roles:
     supplier: list[Value] = field(default_factory=list)
     recipient: list[Value] = field(default_factory=list)
     either: list[Value] = field(default_factory=list)
+    pair: bool = False  # the deal is told as a paper or an arrangement between two sides
     tokens: set[int] = field(default_factory=set)  # heads of the noun phrases that were taken as parties
 
-    def settle(self, origins: Sequence[str], makers: Sequence[str]) -> None:
-        """Gives the undirected parties a side: a maker or the item's country of origin supplies it."""
-        for value in list(self.either):
-            if value.value in self._taken():
-                self.either.remove(value)
-        sellers = [v for v in self.either if v.value in origins or v.value in makers or len(v.value) > 2]
+    def settle(self, origins: Sequence[str]) -> None:
+        """Gives the undirected parties a side: a company, or the country from which the item comes, supplies it."""
+        for side, other in ((self.supplier, self.recipient), (self.recipient, self.supplier)):
+            if len(side) > 1 and not other and self.pair:
+                self.either.extend(side)  # 'стороны договорились о закупке': one of the two sells
+                side.clear()
+        self.either = [v for v in self.either if v.value not in self._taken()]
+        sellers = [v for v in self.either if v.value in origins or len(v.value) > 2]
         if self.supplier and not self.recipient:
             self.recipient.extend(self.either)
         elif self.recipient and not self.supplier:
@@ -46,6 +49,8 @@ class Roles:
         elif sellers and len(sellers) < len(self.either):
             self.supplier.extend(sellers)
             self.recipient.extend(v for v in self.either if v not in sellers)
+        elif len(self.either) == 1 and sellers:
+            self.supplier.extend(sellers)
         self.either = []
 
     def _taken(self) -> set[str]:
@@ -54,8 +59,8 @@ class Roles:
 
 def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame) -> Roles:
     """The parties of the deal whose trigger and governors are `state.chain`."""
-    roles = Roles()
     paper = any(sentence.tokens[t].lemma.replace("ё", "е") in _PAPERS for t in state.chain)
+    roles = Roles(pair=paper)
     for argument in arguments(sentence, state.chain):
         values = parties_at(reading, sentence, argument.token)
         if values:
@@ -161,7 +166,7 @@ def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: se
     doer = {"give": "supplier", "get": "recipient"}.get(frame, "")
     for index in clause(sentence, trigger):
         token = sentence.tokens[index]
-        if index in taken or token.pos not in ("NOUN", "PROPN", "PRON"):
+        if index in taken or not (token.pos in ("NOUN", "PROPN", "PRON") or reading.at(sentence.index, index, ("country",))):
             continue
         side = _side_by_form(reading, sentence, token, doer)
         if side:

@@ -22,6 +22,7 @@ class DealWord:
     frame: Frame
     done: Phase = "done"
     started: Phase = "started"
+    phase: Phase | None = None
     needs: Literal["party", ""] = ""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from svodka.facts.draft import value_of
-from svodka.language.tree import children, subtree
+from svodka.facts.draft import value_at, value_of
 from svodka.language import Sentence
+from svodka.language.tree import children, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -18,6 +18,9 @@ _PARTY_HEADS = frozenset({
     "премьер-министр", "министр", "глава", "лидер", "представитель", "силы", "сила", "войско", "минобороны", "посол",
 })  # fmt: skip
 
+_NO_PARTIES = frozenset({"parliament", "press", "outlet", "court", "party"})
+_ORGANS = frozenset({"ведомство", "министерство", "флот", "армия", "минобороны"})
+
 
 def parties_at(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
     """The parties that the noun phrase headed by `token` stands for; empty when it stands for none.
@@ -29,9 +32,24 @@ def parties_at(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
     if countries:
         return [value_of(reading, m) for m in countries]
     organisation = next((m for m in own if m.kind == "organisation"), None)
+    if organisation is not None and organisation.of in _NO_PARTIES:
+        return []
     if organisation is not None:
-        return [organisation_as_party(reading, organisation)]
+        nameless = organisation.of in STATE_ORGANS and not organisation.country
+        return (nameless and _organ_again(reading, sentence, token)) or [organisation_as_party(reading, organisation)]
+    person = next((m for m in own if m.kind == "person"), None)
+    if person is not None:
+        return _state_of(reading, person)
     return _by_modifier(reading, sentence, token)
+
+
+def _state_of(reading: Reading, person: Mention) -> list[Value]:
+    """'Шольц отправку исключил': who holds a state office acts for the state that the article gives with it."""
+    for position in reading.positions:
+        if position.person.value == person.value and position.country_code and position.stage == "current":
+            if position.organisation is None or position.organisation.of in STATE_ORGANS:
+                return [value_of(reading, person, position.country_code)]
+    return []
 
 
 def organisation_as_party(reading: Reading, mention: Mention) -> Value:
@@ -42,8 +60,13 @@ def organisation_as_party(reading: Reading, mention: Mention) -> Value:
 
 
 def _by_modifier(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
-    """'турецкая компания Baykar', 'министр обороны Польши', 'ВВС республики', 'российская сторона'."""
-    if sentence.tokens[token].lemma.replace("ё", "е") not in _PARTY_HEADS:
+    """'турецкая компания Baykar', 'министр обороны Польши', 'ВВС республики', 'российская сторона'; 'ведомство' alone."""
+    lemma = sentence.tokens[token].lemma.replace("ё", "е")
+    if lemma in ("страна", "государство", "член", "союзник"):
+        # 'страны НАТО' act as the alliance
+        allied = [m for m in reading.within(sentence, "organisation") if m.of == "alliance"]
+        return [value_of(reading, m) for m in allied if sentence.tokens[m.head].head == token][:1]
+    if lemma not in _PARTY_HEADS:
         return []
     for name in children(sentence, token, "appos", "flat", "nmod"):
         named = [m for m in reading.at(sentence.index, name.index, ("organisation",)) if m.of not in STATE_ORGANS]
@@ -52,4 +75,18 @@ def _by_modifier(reading: Reading, sentence: Sentence, token: int) -> list[Value
     inside = subtree(sentence, token)
     found = [m for m in reading.within(sentence, "country") if m.head in inside and m.role != "capital_place"]
     direct = [m for m in found if sentence.tokens[m.head].head == token]
-    return [value_of(reading, m) for m in (direct or found)[:2]] if found else []
+    if found:
+        return [value_of(reading, m) for m in (direct or found)[:2]]
+    return _organ_again(reading, sentence, token) if sentence.tokens[token].lemma in _ORGANS else []
+
+
+def _organ_again(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
+    """'ведомство рассчитывает принять', 'флот получит': the organ of state named before acts for its country."""
+    here = sentence.tokens[token]
+    if children(sentence, token, "nmod"):
+        return []
+    for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+        for mention in reversed(reading.within(index, "organisation")):
+            if mention.end <= here.start and mention.of in STATE_ORGANS and mention.country:
+                return [value_at(reading, here.start, here.end, mention.country)]
+    return []

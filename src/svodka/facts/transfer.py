@@ -14,7 +14,8 @@ from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
-from svodka.language.tree import children
+from svodka.language.tree import ancestors, children, conjuncts, first_conjunct
+from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
 from svodka.mentions import Reading
 from svodka.model import Value
@@ -54,15 +55,47 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     found = _items(reading, sentence, token, word, state, roles, memory)
     if not found:
         return
+    if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
+        return
     _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
     if word.needs == "party" and not _party_of_frame(word, roles) and not any(told for _, told in found):
         return
     prices = price_near(reading, sentence, [item for item, _ in found])
     for item, told in found:
+        if told is None and _too_general(item):
+            continue
         draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, prices.get(item.token)), told)
+        draft = _same_recipient(draft, memory)
         if draft.slots["supplier"] or draft.slots["recipient"]:
             memory.keep(draft, item)
             yield draft
+
+
+_TROOPS = frozenset({"военнослужащий", "батальон", "рота", "бригада", "полк", "десантник", "контингент", "солдат", "военный",
+                     "подразделение", "взвод", "отряд", "моряк", "пехотинец", "войско", "офицер"})  # fmt: skip
+
+
+def _with_troops(sentence: Sentence, items: list[int]) -> bool:
+    """'направил батальон и четыре истребителя': weapons that go with troops are sent, not given."""
+    for item in items:
+        for at in (item, *ancestors(sentence, item)):
+            group = [sentence.tokens[i].lemma for i in conjuncts(sentence, first_conjunct(sentence, at))]
+            if _TROOPS.intersection(group):
+                return True
+            if sentence.tokens[at].pos == "VERB":
+                break
+    return False
+
+
+_GOODS = frozenset({"equipment", "engine", "component"})
+
+
+def _too_general(item: Item) -> bool:
+    """'машина', 'комплекс', 'компонент' name nothing by themselves when no earlier deal tells what they are."""
+    if item.mention is None or item.mention.role != "class":
+        return False
+    kind = catalogue().classes.get(item.mention.of or "")
+    return kind is not None and kind.generic and kind.key not in _GOODS
 
 
 def _standing(sentence: Sentence, token: Token, word: DealWord) -> Standing:
@@ -72,9 +105,7 @@ def _standing(sentence: Sentence, token: Token, word: DealWord) -> Standing:
             return replace(state, phase=word.done)
         if state.phase == "started":
             return replace(state, phase=word.started)
-    if word.frame == "deal" and state.phase is None:
-        return replace(state, phase="agreed")
-    return state
+    return replace(state, phase=word.phase) if state.phase is None else state
 
 
 def _below_another(sentence: Sentence, token: Token, word: DealWord) -> bool:
@@ -88,26 +119,51 @@ def _below_another(sentence: Sentence, token: Token, word: DealWord) -> bool:
 def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing, roles: Roles,
            memory: Memory) -> list[tuple[Item, Told | None]]:  # fmt: skip
     """The items of the deal, each with the earlier deal to which its words point back."""
-    wanted = _ITEM_FUNCTIONS[word.frame]
-    heads = [
-        a.token
-        for a in arguments(sentence, (token.index,))
-        if a.function in wanted and a.token not in roles.tokens
-    ]
     apart = frozenset(roles.tokens | set(state.chain[1:]))
-    items = items_in(reading, sentence, heads, apart)
-    pointed = [p for h in heads if not items and (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
-    if not items and not pointed and word.frame != "deal":
-        items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index), apart)
-        if not items and token.pos == "NOUN":
-            pointed = deal_again(sentence, token, memory)
-    return [*(resolved(reading, sentence, item, memory) for item in items), *pointed]
+    for chain in ((token.index,), state.chain):
+        heads = _item_heads(reading, sentence, chain, word, roles)
+        items = items_in(reading, sentence, heads, apart, whole=token.feat("VerbForm") == "Part" and token.rel == "acl")
+        if items:
+            return [resolved(reading, sentence, item, memory) for item in items]
+        pointed = [p for h in heads if (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
+        if pointed:
+            return pointed
+        if word.frame == "deal" or word.done not in ("done", "agreed"):
+            return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
+    items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
+    if items:
+        return [resolved(reading, sentence, item, memory) for item in items]
+    return deal_again(sentence, token, memory) if token.pos == "NOUN" else []
+
+
+def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], word: DealWord, roles: Roles) -> list[int]:
+    """The noun phrases that can name the thing: by their function, or because equipment stands there in a bare case.
+
+    'Второй комплекс флот рассчитывает получить': the object may hang on the governor, and look like its subject.
+    """
+    heads = []
+    for argument in arguments(sentence, chain):
+        if argument.token in roles.tokens:
+            continue
+        pronoun = sentence.tokens[argument.token].pos == "PRON"
+        if pronoun and argument.function == "subject" and word.frame != "arrive":
+            continue  # 'он отказался' is a person
+        if word.frame == "deal" or (word.done == "refused" and argument.function == "from"):
+            # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
+            wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
+            if wanted and reading.at(sentence.index, argument.token, ("equipment", "quantity")):
+                heads.append(argument.token)
+        elif argument.function in _ITEM_FUNCTIONS[word.frame] and (argument.depth == 0 or argument.function != "genitive"):
+            heads.append(argument.token)
+        elif argument.function == "dative" and reading.at(sentence.index, argument.token, ("equipment",)):
+            heads.append(argument.token)
+    counted = [q.head for q in reading.within(sentence, "quantity") if sentence.tokens[q.head].head == chain[0]]
+    return [*heads, *(h for h in counted if h not in heads)]
 
 
 def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles, items: list[Item]) -> None:
     """Settles undirected parties, then looks for a missing one by its form and in the item's own adjective."""
-    origins = [i.mention.country for i in items if i.mention and i.mention.country]
-    roles.settle([o for o in origins if o], [])
+    roles.settle([i.mention.country for i in items if i.mention and i.mention.country])
     for side, value in clause_parties(reading, sentence, token.index, roles.tokens, frame):
         target = roles.supplier if side == "supplier" else roles.recipient
         if not target and value.value not in {v.value for v in (*roles.supplier, *roles.recipient)}:
@@ -161,3 +217,11 @@ def _inherit(draft: Draft, told: Told | None) -> Draft:
         if not slots.get(slot) and known and {v.value for v in known}.isdisjoint(v.value for v in slots.get(other, ())):
             slots[slot] = known
     return replace(draft, slots=slots)
+
+
+def _same_recipient(draft: Draft, memory: Memory) -> Draft:
+    """'Hyundai Rotem обязалась поставить 180 танков' in a paragraph whose deals all go to one country."""
+    known = memory.recipient()
+    if draft.slots["recipient"] or not known or {v.value for v in known} & {v.value for v in draft.slots["supplier"]}:
+        return draft
+    return replace(draft, slots={**draft.slots, "recipient": known})

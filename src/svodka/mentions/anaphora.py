@@ -74,7 +74,8 @@ class _Resolver:
         if token.lemma == "сторона":
             return not any(sentence.tokens[c].rel.split(":")[0] in ("amod", "nmod") for c in sentence.children[token.index])
         modifiers = [sentence.tokens[c].lemma for c in sentence.children[token.index]]
-        return any(m in ("оба", "два", "двое") for m in modifiers)
+        # 'страны подписали' are the two that were named; with a modifier they are others: 'страны НАТО', '15 стран'
+        return any(m in ("оба", "два", "двое") for m in modifiers) or (token.rel == "nsubj" and not modifiers)
 
     @staticmethod
     def _identified(sentence: Sentence, token: Token) -> bool:
@@ -115,27 +116,28 @@ class _Resolver:
 
     def _single(self, sentence: Sentence, token: Token, lemma: str) -> list[str]:
         allowed = {"королевство": _KINGDOMS, "эмират": _EMIRATES}.get(lemma)
-        last = list(self._candidates(sentence, token))
+        found = list(self._candidates(sentence, token))
         if lemma == "республика":
-            last = [m for m in last if m.value not in _NOT_REPUBLICS]
+            found = [m for m in found if m.value not in _NOT_REPUBLICS]
         elif allowed is not None:
-            last = [m for m in last if m.value in allowed]
-        else:
-            last = self._subjects_first(last)
-        if last:
-            return [last[0].value]
+            found = [m for m in found if m.value in allowed]
+        if found:
+            return [max(found, key=lambda m: (self._salience(sentence, m), m.start)).value]
         if lemma == "республика":
             return next(([c] for c in self._common if c not in _NOT_REPUBLICS), [])
         return []
 
-    def _subjects_first(self, mentions: list[Mention]) -> list[Mention]:
-        """'страна' continues the subject: 'Сербия купила у Китая …, страна получит'."""
-        if not mentions:
-            return []
-        nearest = mentions[0].sentence
-        group = [m for m in mentions if m.sentence == nearest]
-        subjects = [m for m in group if self._token(m).rel.startswith("nsubj")]
-        return subjects[::-1] + group
+    def _salience(self, sentence: Sentence, mention: Mention) -> float:
+        """How much a country is what the text is about: subjects, the frequent and the near before 'у Индии'."""
+        token = self._token(mention)
+        points = 2.0 * token.rel.startswith("nsubj") - 1.0 * (sentence.index - mention.sentence)
+        before = [t.lemma for t in self._children(mention) if t.rel == "case"]
+        points -= 2.0 * bool({"из", "у", "от"}.intersection(before))
+        return points + 0.5 * (mention.value in self._common[:2])
+
+    def _children(self, mention: Mention) -> list[Token]:
+        sentence = self._analysis.sentences[mention.sentence]
+        return [sentence.tokens[c] for c in sentence.children[mention.head]]
 
     def _token(self, mention: Mention) -> Token:
         return self._analysis.sentences[mention.sentence].tokens[mention.head]

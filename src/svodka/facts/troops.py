@@ -1,0 +1,130 @@
+"""Troops in a sentence: who is sent, who takes part, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from svodka.facts.draft import value_at, value_of
+from svodka.knowledge.phrases import Term, adjective_stem, word_keys
+from svodka.knowledge.troops import TroopKind, troop_words
+from svodka.language import Sentence, Token
+from svodka.language.declension import nominative
+from svodka.mentions import Mention, Reading
+from svodka.mentions.phrase import ORDINAL
+from svodka.model import Value
+
+# Adjectives that are no part of a unit's name: 'российский сводный батальон' is a 'сводный батальон'.
+_LEFT_OUT = frozenset({
+    "весь", "первый", "последний", "новый", "другой", "дополнительный", "еще", "очередной", "оставшийся", "основной",
+    "целый", "американский", "некоторый", "отдельный", "небольшой", "крупный", "ограниченный", "свой", "этот",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Troop:
+    """Troops or weapons: the token of their noun, what they are, how many, and whose where the phrase tells."""
+
+    token: int
+    first: int
+    value: Value
+    quantity: Value | None
+    kind: TroopKind | str  # 'equipment' for weapons
+
+
+def find_troops(reading: Reading, sentence: Sentence, *, weapons: bool = True) -> list[Troop]:
+    """The troops of a sentence in order, and its weapons; a body of men stands for those that it is made of."""
+    found = list(_people(reading, sentence))
+    if weapons:
+        taken = {t.token for t in found}
+        found += [t for t in _weapons(reading, sentence) if t.token not in taken]
+    return sorted(found, key=lambda t: t.token)
+
+
+def _people(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
+    words = [word_keys(t.text, t.lemma) for t in sentence.tokens]
+    at = 0
+    while at < len(words):
+        term = troop_words().match(words, at)
+        if term is None or not _stands(sentence, at, term):
+            at += 1
+            continue
+        yield _troop(reading, sentence, at, term)
+        at += len(term.keys)
+
+
+def _stands(sentence: Sentence, at: int, term: Term[TroopKind]) -> bool:
+    """'американские военные', but not 'военные расходы'; 'сила' only in the plural; no 'Силы обороны' of a name."""
+    head = sentence.tokens[at + term.head]
+    following = sentence.tokens[at + len(term.keys) : at + len(term.keys) + 1]
+    if term.adjectival:
+        noun_follows = bool(following) and following[0].pos in ("NOUN", "ADJ") and following[0].feat("Case") == head.feat("Case")
+        return not (noun_follows and following[0].feat("Number") == head.feat("Number"))
+    if head.lemma in ("сила", "войско"):
+        return head.feat("Number") == "Plur" and head.text.islower()
+    return head.pos in ("NOUN", "PROPN", "ADJ") and (head.text.islower() or head.index == 0 or ORDINAL.match(sentence.tokens[head.index - 1].text) is not None)
+
+
+def _troop(reading: Reading, sentence: Sentence, at: int, term: Term[TroopKind]) -> Troop:
+    head = sentence.tokens[at + term.head]
+    last = at + len(term.keys) - 1
+    first = at if term.meaning in ("people", "mass") else _name_start(reading, sentence, at)
+    value = _value(reading, sentence, term, first, last)
+    return Troop(token=head.index, first=first, value=value, quantity=_quantity(reading, sentence, first, head.index), kind=term.meaning)
+
+
+def _name_start(reading: Reading, sentence: Sentence, at: int) -> int:
+    """'103-й воздушно-десантной бригады', 'десантно-штурмовой батальон'."""
+    first = at
+    while first > 0 and _belongs(reading, sentence, sentence.tokens[first - 1]):
+        first -= 1
+    return first
+
+
+def _belongs(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    if ORDINAL.match(token.text) and "-" in token.text:
+        return True
+    if token.pos != "ADJ" or token.text.isdigit() or token.lemma in _LEFT_OUT:
+        return False
+    return not reading.at(sentence.index, token.index, ("country", "quantity", "place"))
+
+
+def _value(reading: Reading, sentence: Sentence, term: Term[TroopKind], first: int, last: int) -> Value:
+    tokens = sentence.tokens
+    start, end = tokens[first].start, tokens[last].end
+    head = tokens[last - len(term.keys) + 1 + term.head]
+    if term.meaning in ("people", "mass") or head.feat("Number") == "Plur":
+        plural = term.phrase in ("войско", "сила", "сухопутное войско")
+        return value_at(reading, start, end, {"войско": "войска", "сила": "силы"}.get(term.phrase, term.phrase) if plural else term.phrase)
+    name = nominative(tokens[first : last + 1], reading.text)
+    return value_at(reading, start, end, name if ORDINAL.match(tokens[first].text) else name[:1].lower() + name[1:])
+
+
+def _quantity(reading: Reading, sentence: Sentence, first: int, head: int) -> Value | None:
+    for mention in reading.within(sentence, "quantity"):
+        if mention.first <= head <= mention.last or mention.head == head or mention.last == first - 1:
+            return value_of(reading, mention)
+    return None
+
+
+def _weapons(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
+    held: list[Mention] = reading.within(sentence, "equipment")
+    for mention in held:
+        if mention.role == "class" and (mention.of == "part" or adjective_stem(mention.value) == mention.value):
+            continue
+        yield Troop(token=mention.head, first=mention.first, value=value_of(reading, mention), kind="equipment",
+                    quantity=_weapon_quantity(reading, sentence, mention))  # fmt: skip
+
+
+def _weapon_quantity(reading: Reading, sentence: Sentence, mention: Mention) -> Value | None:
+    """'четыре истребителя Су-30СМ': the number stands before the class word or the designation."""
+    for quantity in reading.within(sentence, "quantity"):
+        inside = quantity.first <= mention.head <= quantity.last
+        beside = 0 <= mention.first - quantity.last <= 3 and not any(
+            t.text in ",;" or t.lemma == "и" for t in sentence.tokens[quantity.last + 1 : mention.first]
+        )
+        if inside or (beside and quantity.of is not None):
+            return value_of(reading, quantity)
+    return None
+
+
