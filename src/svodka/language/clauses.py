@@ -6,6 +6,7 @@ mild: where the network is sure, it wins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,12 +17,16 @@ from svodka.language.weights import Floats
 
 OVER_A_VERB = -1.5  # 'Польша закрывает границу, Литва усилила охрану': a subject skips no other verb
 LATER_ROOT = -1.0  # of two verbs side by side the first is the root, and the second hangs from it
-NOMINAL_ROOT = -2.0  # a sentence with a verb is about the verb: 'Сообщения о том, что …, в ведомстве опровергли'
+SIDE_ROOT = -2.0  # the root is a verb of the main clause: 'Сообщения о том, что …, в ведомстве опровергли'
 ON_A_LATER_VERB = -2.0  # 'Вашингтон собирается построить заставу, сообщило посольство': the second hangs from the first
 INTO_A_CLAUSE = -6.0  # 'запрет был снят, а глава объявил, что стороны заключили контракт': 'снят' is no part of 'что …'
 _OPENERS = frozenset(
     ["что", "чтобы", "если", "когда", "где", "куда", "откуда", "поскольку", "хотя", "как", "пока"]
     + [f"котор{ending}" for ending in ("ый", "ая", "ое", "ые", "ого", "ой", "ому", "ую", "ым", "ыми", "ых", "ом")]
+)
+_SPEECH = re.compile(
+    "сообщ|заяв|сказа|говор|писал|пиш|утвержд|отмет|отмеч|уточн|добав|подч[её]рк|рассказ|объяв|напом|поясн|счита|полага"
+    "|переда[её]т|цитир|призна|указ|предупре|увер|предполож|прогноз|объясн"
 )
 
 
@@ -29,7 +34,7 @@ def hints(words: Sequence[str], tags: Sequence[str]) -> Floats | None:
     """The hints for a sentence, from its words and their morphology ('VERB|…|VerbForm=Fin'); None if there are none."""
     kinds = [_kind(tag) for tag in tags]
     clauses = _clauses(words)
-    if not clauses and kinds.count("predicate") < 2:
+    if not clauses and "predicate" not in kinds:
         return None
     verbs = np.array([kind == "predicate" for kind in kinds])
     bound = np.array([kind == "bound" for kind in kinds])
@@ -40,9 +45,13 @@ def hints(words: Sequence[str], tags: Sequence[str]) -> Floats | None:
     for opener, end in clauses:
         table[:opener, 1 + opener : 1 + end] += rows[:opener, None]
         main[opener:end] = False
+    for opener, end in _insertions(words, kinds):
+        outside = np.r_[0 : opener - 1, end : len(words)]
+        table[outside, 1 + opener : 1 + end] += rows[outside, None]
+        main[opener:end] = False
     table[:, 0] = LATER_ROOT * (np.cumsum(main) - main)
     if main.any():
-        table[bound, 0] += NOMINAL_ROOT
+        table[~main, 0] += SIDE_ROOT
     earlier = np.triu(np.outer(main, main), 1)
     table[:, 1:][earlier] += ON_A_LATER_VERB
     return table
@@ -74,4 +83,17 @@ def _clauses(words: Sequence[str]) -> list[tuple[int, int]]:
         if opens and (i == 0 or words[i - 1] == "," or words[max(i - 2, 0)] == ","):
             end = next((j for j in range(i + 1, len(words)) if words[j] in {",", "-", "–", "—", ";"}), len(words))
             found.append((i - 1 if i and words[i - 1] != "," else i, end))
+    return found
+
+
+def _insertions(words: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, int]]:
+    """'Еще два самолета, писала в августе "Звезда", ожидаются': speech set off by commas before the clause's verb."""
+    found = []
+    for i in range(1, len(words)):
+        if kinds[i] != "predicate" or words[i - 1] != "," or not _SPEECH.match(words[i]):
+            continue
+        begin = max((j + 1 for j in range(i) if words[j] in {";", ":"}), default=0)
+        end = next((j for j in range(i + 1, len(words)) if words[j] == ","), len(words))
+        if "," not in words[begin : i - 1] and "predicate" not in kinds[begin:i] and "predicate" in kinds[end:]:
+            found.append((i, end))
     return found

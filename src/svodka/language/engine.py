@@ -26,11 +26,7 @@ class Tree:
 
 
 class Engine:
-    """Morphology, names and syntax for sentences that are already cut into words.
-
-    Everything runs on the calling thread and whatever threads the installed BLAS uses; with several worker processes
-    give each one thread (`OPENBLAS_NUM_THREADS=1` in the environment).
-    """
+    """Morphology, names and syntax for sentences that are already cut into words."""
 
     def __init__(self, folder: Path | None = None) -> None:
         folder = data_folder() if folder is None else folder

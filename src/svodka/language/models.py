@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from threadpoolctl import ThreadpoolController
+
 from svodka.language.analysis import Analysis, Name, Sentence, Token
 from svodka.language.clauses import hints
 from svodka.language.engine import Engine, Tree
@@ -36,20 +38,17 @@ class LanguageModels:
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or Engine()
+        self._threads = ThreadpoolController()
         self._lemma = lru_cache(maxsize=100_000)(partial(_lemma, Lemmatiser()))
 
     def analyse(self, articles: Sequence[Article]) -> list[Analysis]:
         """The analyses of the articles, in their order; sentences go through the models in one batch."""
         drafts = [draft for a, article in enumerate(articles) for draft in _drafts(a, article)]
-        tagged = list(self._engine.tag([draft.words for draft in drafts]))
-        outlines = [outline(draft.words) for draft in drafts]
-        parts = [(o, d, t) for o, d, (t, _) in zip(outlines, drafts, tagged, strict=True)]
-        shown = [([d.words[i] for i in part], [t[i] for i in part]) for o, d, t in parts for part in o.parts]
-        trees = self._engine.parse([words for words, _ in shown], [hints(words, tags) for words, tags in shown])
+        with self._threads.limit(limits=1):  # the products are small: a second thread costs more than it gives
+            labels = self._labels(drafts)
         found: list[tuple[list[Sentence], list[Name]]] = [([], []) for _ in articles]
-        for draft, plan, (tags, name_tags) in zip(drafts, outlines, tagged, strict=True):
+        for draft, (tags, name_tags, tree) in zip(drafts, labels, strict=True):
             read, names = found[draft.article]
-            tree = repair(plan.whole([next(trees) for _ in plan.parts], tags), draft.words, tags)
             sentence = self._sentence(len(read), draft, tags, tree)
             names.extend(_names(sentence, name_tags))
             read.append(sentence)
@@ -57,6 +56,20 @@ class LanguageModels:
             Analysis(article=article, sentences=tuple(s), names=tuple(n))
             for article, (s, n) in zip(articles, found, strict=True)
         ]
+
+    def _labels(self, drafts: Sequence[_Draft]) -> list[tuple[list[str], list[str], Tree]]:
+        """Morphology, name tags and tree of each sentence."""
+        tagged = list(self._engine.tag([draft.words for draft in drafts]))
+        outlines = [outline(draft.words) for draft in drafts]
+        shown: list[tuple[list[str], list[str]]] = []
+        for draft, plan, (tags, _) in zip(drafts, outlines, tagged, strict=True):
+            shown += [([draft.words[i] for i in part], [tags[i] for i in part]) for part in plan.parts]
+        trees = self._engine.parse([words for words, _ in shown], [hints(words, tags) for words, tags in shown])
+        labels = []
+        for draft, plan, (tags, names) in zip(drafts, outlines, tagged, strict=True):
+            tree = plan.whole([next(trees) for _ in plan.parts], tags)
+            labels.append((tags, names, repair(tree, draft.words, tags)))
+        return labels
 
     def _sentence(self, index: int, draft: _Draft, tags: list[str], tree: Tree) -> Sentence:
         children: list[list[int]] = [[] for _ in tags]
