@@ -8,6 +8,9 @@ from svodka.language import Analysis
 from svodka.mentions.anaphora import find_country_anaphora
 from svodka.mentions.countries import find_countries
 from svodka.mentions.equipment import find_equipment
+from svodka.mentions.exercises import find_exercises
+from svodka.mentions.facilities import find_facilities
+from svodka.mentions.formations import find_formations
 from svodka.mentions.mention import Mention
 from svodka.mentions.money import find_money
 from svodka.mentions.offices import find_offices, find_positions
@@ -32,6 +35,7 @@ def annotate(analysis: Analysis) -> Reading:
     found = [
         *countries, *equipment, *organisations, *people, *places, *offices, *find_times(analysis),
         *find_quantities(analysis, equipment), *find_money(analysis),
+        *find_exercises(analysis), *find_facilities(analysis, equipment), *find_formations(analysis),
     ]  # fmt: skip
     found.sort(key=lambda m: (m.start, -m.end))
     return Reading(analysis=analysis, mentions=tuple(found), positions=tuple(positions))
