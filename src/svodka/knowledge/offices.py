@@ -84,6 +84,16 @@ def is_rank(lemma: str) -> bool:
     return fold(lemma) in _ranks()
 
 
+def is_rank_tail(lemma: str) -> bool:
+    """Whether a word may follow a rank: 'генерал' + 'армии', 'капитан' + '1' + 'ранга'."""
+    return lemma.isdigit() or fold(lemma) in _words("ranks", "tails")
+
+
+def is_honorific(lemma: str) -> bool:
+    """Whether an office is no more than a title of birth when nothing follows it: 'принц' (Фейсал)."""
+    return fold(lemma) in _words("honorifics", "words")
+
+
 def is_rank_adjective(lemma: str, rank: str) -> bool:
     """Whether an adjective belongs to a rank: 'старший' (полковник), 'бригадный' (генерал)."""
     word = fold(lemma)

@@ -94,7 +94,9 @@ class _Countries:
         return found.pop() if len(found) == 1 else None
 
     def _genitive(self, mention: Mention) -> str:
-        if mention.role in _STANDS_FOR or mention.value == "RU":
+        if mention.role in _STANDS_FOR:
+            return ""
+        if mention.value == "RU":
             return genitive_name(mention.value)
         return self._text[mention.start : mention.end]
 
@@ -118,7 +120,7 @@ def _known(analysis: Analysis, found: OrganisationFound, countries: _Countries) 
     elif beside is not None and beside == row.country:
         where = wide
     role = "abbreviation" if found.alias.isupper() else "name"
-    base = row.name if row.generic and row.kind in ("ministry", "staff", "force") else ""
+    base = row.name if row.generic and row.kind in ("staff", "force") else ""
     yield _Draft(where=where, value=value, kind=row.kind, country=country, role=role, rank=0, base=base)
 
 
