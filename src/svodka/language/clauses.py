@@ -40,16 +40,18 @@ def hints(words: Sequence[str], tags: Sequence[str]) -> Floats | None:
     verbs = np.array([kind == "predicate" for kind in kinds])
     bound = np.array([kind == "bound" for kind in kinds])
     table = np.zeros((len(words), len(words) + 1), dtype=np.float32)
-    table[np.ix_(bound, np.append(False, verbs))] = OVER_A_VERB * _verbs_between(verbs)[np.ix_(bound, verbs)]
-    main = verbs.copy()
+    aside = np.zeros(len(words), dtype=bool)  # in a clause of its own
     rows = np.array([kind != "mark" for kind in kinds], dtype=np.float32) * INTO_A_CLAUSE
     for opener, end in clauses:
         table[:opener, 1 + opener : 1 + end] += rows[:opener, None]
-        main[opener:end] = False
+        aside[opener:end] = True
     for opener, end in _insertions(words, kinds):
         outside = np.r_[0 : opener - 1, end : len(words)]
         table[outside, 1 + opener : 1 + end] += rows[outside, None]
-        main[opener:end] = False
+        aside[opener:end] = True
+    main = verbs & ~aside
+    between = np.where(aside[:, None], _verbs_between(verbs), _verbs_between(main))
+    table[:, 1:] += OVER_A_VERB * between * verbs[None, :] * bound[:, None]
     table[:, 0] = LATER_ROOT * (np.cumsum(main) - main)
     if main.any():
         table[~main, 0] += SIDE_ROOT
