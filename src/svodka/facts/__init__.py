@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from svodka.facts.agreement import read_agreements
 from svodka.facts.attribution import Attribution
 from svodka.facts.draft import Draft, all_values
+from svodka.facts.exercise import read_exercises
+from svodka.facts.meeting import read_meetings
 from svodka.facts.merge import merge
 from svodka.facts.position import read_positions
 from svodka.facts.production import read_production
@@ -19,7 +21,13 @@ from svodka.model import Fact
 
 __all__ = ["read_facts"]
 
-READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (read_agreements, read_transfers, read_production, read_positions)
+READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
+    read_agreements,
+    read_transfers,
+    read_production,
+    read_positions,
+    read_meetings, read_exercises,
+)
 """One reader per fact type; statements are read apart, because they need the acts of speech."""
 
 
