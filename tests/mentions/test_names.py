@@ -26,7 +26,8 @@ def analysed(models: LanguageModels, text: str) -> Analysis:
         paragraphs.append(Paragraph(span=Span(start=start, end=start + len(line)), kind="body"))
         start += len(line) + 1
     article = Article(id="test", text=text, title=None, url=None, outlet=None, author=None, published=None,
-                      published_basis=None, place=None, language="ru", paragraphs=tuple(paragraphs), dateline=None)  # fmt: skip
+                      published_basis=None, place=None, language="ru", dateline=None,
+                      paragraphs=tuple(paragraphs))  # fmt: skip
     return models.analyse([article])[0]
 
 
@@ -56,7 +57,9 @@ def test_positions(models: LanguageModels, case: dict[str, str]) -> None:
     people, organisations, countries = everything(analysis)
     found = find_positions(analysis, people, organisations, countries)
     shown = [
-        f"{p.person.value} | {p.office.value} | {p.organisation.value if p.organisation else '-'} | {p.country_code or '-'} | {p.stage}"
+        " | ".join(
+            (p.person.value, p.office.value, p.organisation.value if p.organisation else "-", p.country_code or "-", p.stage)
+        )
         for p in found
     ]
     assert shown == case["positions"]
@@ -67,7 +70,10 @@ def test_positions(models: LanguageModels, case: dict[str, str]) -> None:
     [
         ("Министр Виктор Хренин прибыл.\nПозже с Хрениным говорили журналисты.", ["Виктор Хренин", "Виктор Хренин"]),
         ("Заявил Патрушев.\nС Патрушевым согласились.", ["Патрушев", "Патрушев"]),
-        ("Иван Петров и Анна Петрова подписали план.\nС Петровой говорили.", ["Иван Петров", "Анна Петрова", "Анна Петрова"]),
+        (
+            "Иван Петров и Анна Петрова подписали план.\nС Петровой говорили.",
+            ["Иван Петров", "Анна Петрова", "Анна Петрова"],
+        ),
     ],
 )
 def test_a_surname_takes_the_full_name(models: LanguageModels, text: str, names: list[str]) -> None:

@@ -22,7 +22,8 @@ def find_outlets(analysis: Analysis) -> list[Mention]:
     text = analysis.article.text
     found: list[Mention] = []
     for hit in outlets_in(text):
-        found.extend(_mention(analysis, locator, hit.span.start, hit.span.end, hit.name, hit.outlet.country, hit.outlet.kind))
+        span, outlet = hit.span, hit.outlet
+        found.extend(_mention(analysis, locator, span.start, span.end, hit.name, outlet.country, outlet.kind))
     taken = [(m.start, m.end) for m in found]
     for start, end in _unknown(text):
         if not any(start < t_end and t_start < end for t_start, t_end in taken):
@@ -46,7 +47,8 @@ def _mention(analysis: Analysis, locator: Locator, start: int, end: int, value: 
     where = locator.place(start, end)
     if where is not None:
         yield Mention(
-            kind="outlet", start=start, end=end, value=value, sentence=where.sentence, first=where.first, last=where.last,
-            head=head_of(analysis.sentences[where.sentence], where.first, where.last), country=country,
-            role="known" if kind else "unknown", of=kind,
+            kind="outlet", start=start, end=end, value=value,
+            sentence=where.sentence, first=where.first, last=where.last,
+            head=head_of(analysis.sentences[where.sentence], where.first, where.last),
+            country=country, role="known" if kind else "unknown", of=kind,
         )  # fmt: skip
