@@ -57,9 +57,8 @@ def test_positions(models: LanguageModels, case: dict[str, str]) -> None:
     people, organisations, countries = everything(analysis)
     found = find_positions(analysis, people, organisations, countries)
     shown = [
-        " | ".join(
-            (p.person.value, p.office.value, p.organisation.value if p.organisation else "-", p.country_code or "-", p.stage)
-        )
+        " | ".join([p.person.value, p.office.value, p.organisation.value if p.organisation else "-",
+                    p.country_code or "-", p.stage])  # fmt: skip
         for p in found
     ]
     assert shown == case["positions"]

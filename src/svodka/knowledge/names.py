@@ -20,6 +20,7 @@ _FOLDS = str.maketrans(
         "ё": "е",
     }
 )
+_KEY = 3  # letters by which names are looked up; a stem is never shorter
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(
     r"(?:[аоуеыияюьй]|о[мвйею]|е[мйею]|[аыя][мх]|[аяыи]ми|и[йямхеию]|и[яе][мх]|иями|ы[йе]|[ая]я|[уюь]ю|[ое]го|[ое]му|ией|ием)?"
@@ -99,7 +100,7 @@ class NameIndex(Generic[T]):
         for name, payload in names:
             words = _name_words(name)
             if words:
-                self._by_start.setdefault(words[0].text[:2], []).append((words, payload))
+                self._by_start.setdefault(words[0].text[:_KEY], []).append((words, payload))
         for rows in self._by_start.values():
             rows.sort(key=lambda row: -sum(len(word.text) for word in row[0]))
 
@@ -118,7 +119,7 @@ class NameIndex(Generic[T]):
             at += count
 
     def _match(self, text: str, folded: str, found: list[re.Match[str]], at: int) -> tuple[int, T] | None:
-        for words, payload in self._by_start.get(folded[found[at].start() : found[at].start() + 2], ()):
+        for words, payload in self._by_start.get(folded[found[at].start() : found[at].end()][:_KEY], ()):
             if at + len(words) <= len(found) and self._fits(text, folded, found[at : at + len(words)], words):
                 return len(words), payload
         return None

@@ -83,6 +83,9 @@ class OfficeReader:
     ) -> None:
         self._analysis = analysis
         self._bodies = _starts(organisations)
+        self._named: dict[int, list[Mention]] = {}
+        for body in organisations:
+            self._named.setdefault(body.sentence, []).append(body)
         self._countries = _starts(countries)
         self._adjectives = {(m.sentence, m.last): m for m in countries if m.role == "adjective"}
         self._places = {(n.sentence, n.first): n.last for n in analysis.names if n.kind == "LOC"}
@@ -108,8 +111,7 @@ class OfficeReader:
 
     def _within_name(self, sentence: Sentence, at: int) -> bool:
         """'Совет министров обороны' is a body, not an office."""
-        bodies = (m for (s, _), ms in self._bodies.items() if s == sentence.index for m in ms)
-        return any(m.first < at <= m.last for m in bodies)
+        return any(m.first < at <= m.last for m in self._named.get(sentence.index, ()))
 
     def _phrase(self, sentence: Sentence, head: int, lemma: str) -> OfficePhrase:
         phrase = OfficePhrase(sentence=sentence, head=head, lemma=lemma, first=head, end=head + 1)

@@ -37,7 +37,8 @@ def find_organisations(analysis: Analysis, countries: Sequence[Mention]) -> list
     Names within names are given as well where they stand for something of their own ('Объединенный штаб ОДКБ', 'ОДКБ').
     """
     beside = _Countries(analysis, countries)
-    known = [draft for found in organisations_in(analysis.article.text) for draft in _known(analysis, found, beside)]
+    locator = Locator(analysis)
+    known = [draft for found in organisations_in(analysis.article.text) for draft in _known(locator, found, beside)]
     named = [_unknown(n, 1, beside) for n in by_head_words(analysis)]
     modelled = [_unknown(n, 2, beside) for n in by_name_model(analysis)]
     kept = _at_home(_kept(analysis, [*known, *named, *modelled]))
@@ -105,8 +106,8 @@ def _is_genitive(token: Token) -> bool:
     return token.feat("Case") in ("", "Gen") or token.text.isupper()
 
 
-def _known(analysis: Analysis, found: OrganisationFound, countries: _Countries) -> Iterator[_Draft]:
-    where = Locator(analysis).place(found.span.start, found.span.end)
+def _known(locator: Locator, found: OrganisationFound, countries: _Countries) -> Iterator[_Draft]:
+    where = locator.place(found.span.start, found.span.end)
     if where is None:
         return
     row = found.organisation
