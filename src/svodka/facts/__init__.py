@@ -13,6 +13,7 @@ from svodka.facts.meeting import read_meetings
 from svodka.facts.merge import merge
 from svodka.facts.position import read_positions
 from svodka.facts.production import read_production
+from svodka.facts.service import read_services
 from svodka.facts.speech import find_speeches
 from svodka.facts.statement import read_statements
 from svodka.facts.transfer import read_transfers
@@ -24,7 +25,7 @@ __all__ = ["read_facts"]
 READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     read_agreements,
     read_transfers,
-    read_production,
+    read_production, read_services,
     read_positions,
     read_meetings, read_exercises,
 )

@@ -1,0 +1,170 @@
+"""Who gives a service and who takes it, told by the form of the noun phrases in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from svodka.facts.draft import value_of
+from svodka.facts.parties import organisation_as_party, parties_at
+from svodka.facts.service_items import nation_of
+from svodka.facts.service_words import ServiceWord, fold, service_words
+from svodka.facts.standing import Standing
+from svodka.language import Sentence
+from svodka.facts.arguments import subject_of
+from svodka.language.tree import children, clause, clause_head, conjuncts, preposition, subtree
+from svodka.mentions import Reading
+from svodka.model import Value
+
+_LICENCE = frozenset({"лицензия"})
+
+
+@dataclass(slots=True)
+class ServiceRoles:
+    """Parties by role. `sides` are the partners of a paper or of a joint work, in order of the text."""
+
+    provider: list[Value] = field(default_factory=list)
+    customer: list[Value] = field(default_factory=list)
+    sides: list[Value] = field(default_factory=list)
+    partners: list[Value] = field(default_factory=list)  # 'с Россией', 'при содействии иранских специалистов'
+
+    def put(self, role: str, values: list[Value]) -> None:
+        """Adds parties to a role, each once."""
+        target: list[Value] = getattr(self, role)
+        target.extend(v for v in values if v.value not in {t.value for t in target})
+
+
+def service_roles(reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, items: frozenset[int]) -> ServiceRoles:
+    """The parties in the clause of the trigger; phrases in `items` are none."""
+    roles = ServiceRoles()
+    lemmas = {fold(sentence.tokens[t].lemma) for t in state.chain}
+    for index in _heads(sentence, state, items):
+        for head, values in _named(reading, sentence, index):
+            role = _role(sentence, head, state, word, lemmas)
+            if role:
+                roles.put(role, values)
+    if not roles.provider and not roles.sides and not roles.customer:
+        _inherited(reading, sentence, state, word, lemmas, roles)
+    return roles
+
+
+def _heads(sentence: Sentence, state: Standing, items: frozenset[int]) -> list[int]:
+    inside = set(clause(sentence, state.chain[0])) | set(clause(sentence, state.top))
+    kept = {i for t in items for i in subtree(sentence, t) if sentence.tokens[i].rel != "nsubj"} - {t for t in items}
+    return [i for i in sorted(inside) if i not in items and i not in kept and sentence.tokens[i].pos in ("NOUN", "PROPN", "PRON", "X", "ADJ")]
+
+
+def _named(reading: Reading, sentence: Sentence, index: int) -> Iterator[tuple[int, list[Value]]]:
+    token = sentence.tokens[index]
+    if token.rel.startswith(("amod", "flat", "nummod", "case")):
+        return
+    if service_words().has("staff", token.lemma) and not any(
+        m.kind == "organisation" and m.head == index for m in reading.at(sentence.index, index)
+    ):
+        values = _staff(reading, sentence, index)
+    elif token.rel == "appos" and service_words().has("staff", sentence.tokens[token.head].lemma):
+        return  # the name is read with its noun
+    else:
+        values = parties_at(reading, sentence, index)
+    antecedent = _antecedent(sentence, index)
+    if not values and antecedent is not None:
+        values = parties_at(reading, sentence, antecedent) or _staff(reading, sentence, antecedent)
+    if values:
+        yield index, values
+
+
+def _staff(reading: Reading, sentence: Sentence, index: int) -> list[Value]:
+    """'американские инструкторы' → US; 'турецкая компания TAI' → TAI."""
+    for child in children(sentence, index, "appos", "flat", "nmod"):
+        for mention in reading.at(sentence.index, child.index, ("organisation",)):
+            if child.rel != "nmod" or mention.of in ("maker", "force", "ministry"):
+                return [organisation_as_party(reading, mention)]
+    nation = nation_of(reading, sentence, index)
+    return [nation] if nation is not None else []
+
+
+def _antecedent(sentence: Sentence, index: int) -> int | None:
+    """'завод, который собирает': the noun for which a relative pronoun stands."""
+    if fold(sentence.tokens[index].lemma) != "который":
+        return None
+    top = sentence.tokens[clause_head(sentence, index)]
+    return top.head if top.rel.startswith("acl") and top.head >= 0 else None
+
+
+def _role(sentence: Sentence, head: int, state: Standing, word: ServiceWord, lemmas: set[str]) -> str | None:
+    """The role that form gives: preposition and case, and the word that governs."""
+    token, before = sentence.tokens[head], preposition(sentence, head)
+    governor = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
+    case = token.feat("Case")
+    asks = bool(lemmas & service_words().classes["askers"])
+    match before:
+        case "для" | "в интересах":
+            return "customer"
+        case "у" | "от":
+            return "provider"
+        case "с" | "вместе" if case in ("Ins", ""):
+            return "partners"
+        case "между":
+            return "sides"
+        case "к" if "обратиться" in lemmas or "обращаться" in lemmas:
+            return "provider"
+        case "при" | "с помощью" if governor in ("содействие", "участие", "помощь", "поддержка"):
+            return "partners"
+        case "" | "около" | "более" | "свыше":
+            return _bare_role(sentence, head, case, governor, state, word, asks, lemmas)
+    return None
+
+
+def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: Standing, word: ServiceWord, asks: bool,
+               lemmas: set[str]) -> str | None:  # fmt: skip
+    token = sentence.tokens[head]
+    if governor in ("содействие", "участие", "помощь", "поддержка"):
+        return "partners"
+    if governor in _LICENCE:
+        return "provider"
+    if case == "Dat":
+        return "provider" if lemmas & service_words().classes["entrusters"] else "customer"
+    if case == "Ins" or token.rel == "obl:agent":
+        return "customer" if word.frame == "make" else "provider"
+    if case == "Nom" or token.rel.startswith("nsubj") or (_shapeless(token.text) and token.rel in ("obj", "obl", "nmod", "root")):
+        return _doer(sentence, head, word, asks, lemmas)
+    if case == "Gen" and governor in service_words().classes["askers"]:
+        return "customer"
+    if case == "Gen" and governor in service_words().classes["papers"]:
+        return "sides"
+    return None
+
+
+def _shapeless(text: str) -> bool:
+    """Latin names and abbreviations show no case: 'построит верфь Goa Shipyard', 'помощь США'."""
+    return text.isupper() or text.isascii()
+
+
+def _doer(sentence: Sentence, head: int, word: ServiceWord, asks: bool, lemmas: set[str]) -> str | None:
+    if asks:
+        return "customer"
+    if lemmas & service_words().classes["papers"] or word.frame == "develop":
+        return "sides"
+    if word.frame == "learn":
+        return None
+    return "sides" if word.frame == "make" else "provider"
+
+
+def _inherited(reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, lemmas: set[str], roles: ServiceRoles) -> None:
+    """'Россия передала самолёты, а с апреля обучала экипажи': the second verb takes the first one's subject."""
+    subject = subject_of(sentence, state.top)
+    if subject is None or word.frame == "learn":
+        return
+    asks = bool(lemmas & service_words().classes["askers"])
+    role = _doer(sentence, subject, word, asks, lemmas)
+    for index in conjuncts(sentence, subject):
+        if role:
+            roles.put(role, parties_at(reading, sentence, index) or _possessor(reading, sentence, index))
+
+
+def _possessor(reading: Reading, sentence: Sentence, index: int) -> list[Value]:
+    """'концерн сообщил, что его представители проведут переговоры': the concern itself."""
+    if not any(c.lemma in ("он", "она", "они", "его", "ее", "их", "свой") for c in children(sentence, index)):
+        return []
+    before = [m for m in reading.within(sentence, "organisation") if m.last < index and m.of == "maker"]
+    return [value_of(reading, before[-1])] if before else []
