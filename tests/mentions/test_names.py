@@ -58,7 +58,7 @@ def test_positions(models: LanguageModels, case: dict[str, str]) -> None:
     found = find_positions(analysis, people, organisations, countries)
     shown = [
         " | ".join([p.person.value, p.office.value, p.organisation.value if p.organisation else "-",
-                    p.country_code or "-", p.stage])  # fmt: skip
+                    p.country_code or "-", p.stage])
         for p in found
     ]
     assert shown == case["positions"]
