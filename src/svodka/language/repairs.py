@@ -63,6 +63,22 @@ def listed_designations(tree: Tree, words: Sequence[str], tags: Sequence[str]) -
             tree.heads[i] = kind
 
 
+def behind_a_conjunct(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
+    """'систем С-400 и комплексов "Панцирь-С"': what stands behind the second noun belongs to the second noun.
+
+    A name always; another attribute where the first noun has one of its own ('систем дальнего действия и комплексов
+    ближнего'), for in 'закупка и ремонт вертолётов' the last word belongs to both.
+    """
+    for i, (head, relation) in enumerate(zip(tree.heads, tree.relations, strict=True)):
+        if relation not in ("appos", "nmod") or not 0 <= head < i or _has_conjunction(tree, i):
+            continue
+        between = [k for k in range(head + 1, i) if tree.heads[k] == head]
+        conjuncts = [k for k in between if tree.relations[k] == "conj" and tags[k].startswith("NOUN")]
+        own = [k for k in between if conjuncts and k < conjuncts[0] and tree.relations[k] in ("appos", "nmod")]
+        if conjuncts and (relation == "appos" or own):
+            tree.heads[i] = conjuncts[-1]
+
+
 def second_subjects(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
     """'Второй дивизион Белоруссия может получить': of two subjects the accusative is the object of the infinitive."""
     for verb in range(len(tags)):
@@ -108,7 +124,7 @@ def _is_above(tree: Tree, upper: int, lower: int) -> bool:
 
 
 REPAIRS: tuple[Callable[[Tree, Sequence[str], Sequence[str]], None], ...] = (
-    relative_clauses, coordinated_nouns, listed_designations, second_subjects, finite_relations,
+    relative_clauses, coordinated_nouns, listed_designations, behind_a_conjunct, second_subjects, finite_relations,
 )  # fmt: skip
 
 
