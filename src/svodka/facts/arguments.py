@@ -117,7 +117,8 @@ def _bare(governor: Token, child: Token, rel: str) -> Function:
     if governor.pos in ("NOUN", "PROPN"):
         return {"Dat": "dative", "Ins": "agent"}.get(case, "genitive")  # type: ignore[return-value]
     if rel == "iobj" and case != "Acc":
-        return "dative" if case == "Dat" else _BY_CASE.get(case, "other")
+        # 'поставляет Baykar двигатели': a foreign name shows no case
+        return "dative" if case in ("Dat", "") else _BY_CASE.get(case, "other")
     if case == "Ins" and governor.feat("Voice") == "Pass":
         return "agent"
     if rel == "obj":

@@ -186,8 +186,8 @@ def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str)
 
 
 def _indeclinable(reading: Reading, sentence: Sentence, token: Token) -> bool:
-    """'помощь США оказывают': an abbreviation shows no case, so the models guess one."""
-    return token.text.isupper() and any(m.role == "abbreviation" for m in reading.at(sentence.index, token.index, ("country",)))
+    """'помощь США оказывают', 'машин ВВС Польши должны получить': an abbreviation shows no case, so the models guess."""
+    return token.text.isupper() and bool(reading.at(sentence.index, token.index, ("country", "organisation")))
 
 
 def matrix_party(reading: Reading, sentence: Sentence, trigger: Token, roles: Roles, frame: Frame) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from svodka.facts.arguments import arguments
+from svodka.facts.deal_gaps import read_gaps
 from svodka.facts.deal_items import Item, item_tokens_near, items_in, price_near
 from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
 from svodka.facts.deal_roles import Roles, clause_parties, matrix_party, roles_of
@@ -14,7 +15,7 @@ from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
-from svodka.language.tree import ancestors, children, conjuncts, first_conjunct
+from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct
 from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
 from svodka.mentions import Reading
@@ -40,11 +41,12 @@ def read_transfers(reading: Reading) -> Iterator[Draft]:
     memory = Memory()
     for sentence in reading.analysis.sentences:
         memory.enter(sentence)
+        drafts: list[Draft] = []
         for token in sentence.tokens:
-            word = transfer_words().get(token.lemma.replace("ё", "е"))
-            if word is None or token.pos not in ("NOUN", "VERB", "ADJ"):
-                continue
-            yield from _at_trigger(reading, sentence, token, word, memory)
+            word = transfer_words().get(token.lemma)
+            if word is not None and token.pos in ("NOUN", "VERB", "ADJ"):
+                drafts.extend(_at_trigger(reading, sentence, token, word, memory))
+        yield from read_gaps(reading, sentence, drafts)
 
 
 def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: Memory) -> Iterator[Draft]:
@@ -58,7 +60,7 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
         return
     _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
-    if word.needs == "party" and not _party_of_frame(word, roles) and not any(told for _, told in found):
+    if word.needs == "party" and not _enough(reading, sentence, token, word, roles) and not any(told for _, told in found):
         return
     prices = price_near(reading, sentence, [item for item, _ in found])
     for item, told in found:
@@ -66,9 +68,11 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
             continue
         draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, prices.get(item.token)), told)
         draft = _same_recipient(draft, memory)
+        memory.keep(draft, item)
         if draft.slots["supplier"] or draft.slots["recipient"]:
-            memory.keep(draft, item)
             yield draft
+        elif item.mention is not None and item.mention.role == "designation" and len(state.chain) > 1:
+            yield replace(draft, confidence=0.6)
 
 
 _TROOPS = frozenset({"военнослужащий", "батальон", "рота", "бригада", "полк", "десантник", "контингент", "солдат", "военный",
@@ -87,7 +91,7 @@ def _with_troops(sentence: Sentence, items: list[int]) -> bool:
     return False
 
 
-_GOODS = frozenset({"equipment", "engine", "component"})
+_GOODS = frozenset({"equipment", "engine"})
 
 
 def _too_general(item: Item) -> bool:
@@ -99,13 +103,13 @@ def _too_general(item: Item) -> bool:
 
 
 def _standing(sentence: Sentence, token: Token, word: DealWord) -> Standing:
-    state = standing(sentence, token.index, "transfer")
+    state = standing(sentence, token.index, "transfer", word.phase)
     if len(state.chain) == 1 or state.trail[-1] == state.trail[0]:
         if state.phase == "done":
             return replace(state, phase=word.done)
         if state.phase == "started":
             return replace(state, phase=word.started)
-    return replace(state, phase=word.phase) if state.phase is None else state
+    return state
 
 
 def _below_another(sentence: Sentence, token: Token, word: DealWord) -> bool:
@@ -128,8 +132,12 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         pointed = [p for h in heads if (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
         if pointed:
             return pointed
-        if word.frame == "deal" or word.done not in ("done", "agreed"):
+        if word.done not in ("done", "agreed"):
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
+    if word.frame == "deal":
+        # a signed contract of which the article has told already is no second order
+        again = deal_again(sentence, token, memory) if len(state.trail) > 1 else []
+        return [(i, told) for i, told in again if state.phase != "agreed" or told.draft.stage != "ordered"]
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
     if items:
         return [resolved(reading, sentence, item, memory) for item in items]
@@ -148,17 +156,35 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
         pronoun = sentence.tokens[argument.token].pos == "PRON"
         if pronoun and argument.function == "subject" and word.frame != "arrive":
             continue  # 'он отказался' is a person
+        if sentence.tokens[argument.token].lemma == "который":
+            heads.extend(_antecedent(sentence, argument.token))
+            continue
         if word.frame == "deal" or (word.done == "refused" and argument.function == "from"):
             # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
             wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
-            if wanted and reading.at(sentence.index, argument.token, ("equipment", "quantity")):
+            head = sentence.tokens[argument.token]
+            if wanted and (head.pos in ("NUM", "ADJ") or reading.at(sentence.index, head.index, ("equipment", "quantity"))):
                 heads.append(argument.token)
         elif argument.function in _ITEM_FUNCTIONS[word.frame] and (argument.depth == 0 or argument.function != "genitive"):
             heads.append(argument.token)
         elif argument.function == "dative" and reading.at(sentence.index, argument.token, ("equipment",)):
             heads.append(argument.token)
-    counted = [q.head for q in reading.within(sentence, "quantity") if sentence.tokens[q.head].head == chain[0]]
+    counted = [
+        q.head for q in reading.within(sentence, "quantity")
+        if sentence.tokens[q.head].head == chain[0] and not any(t.text in "—–-:;" for t in _between(sentence, chain[0], q.head))
+    ]  # fmt: skip
     return [*heads, *(h for h in counted if h not in heads)]
+
+
+def _between(sentence: Sentence, one: int, other: int) -> Sequence[Token]:
+    return sentence.tokens[min(one, other) + 1 : max(one, other)]
+
+
+def _antecedent(sentence: Sentence, pronoun: int) -> list[int]:
+    """'60 самолётов, которые Эмираты приобрели': the noun that the clause of 'который' modifies."""
+    head = clause_head(sentence, pronoun)
+    above = sentence.tokens[head].head
+    return [above] if above >= 0 and sentence.tokens[head].rel.startswith("acl") else []
 
 
 def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles, items: list[Item]) -> None:
@@ -184,10 +210,12 @@ def _item_adjectives(reading: Reading, sentence: Sentence, items: list[Item], ro
     return []
 
 
-def _party_of_frame(word: DealWord, roles: Roles) -> bool:
-    if word.frame == "give":
-        return bool(roles.recipient)
-    return bool(roles.supplier or roles.recipient)
+def _enough(reading: Reading, sentence: Sentence, token: Token, word: DealWord, roles: Roles) -> bool:
+    """Whether the parties make a supply of a word that has other senses: 'передал войскам', 'направил в ремонт' are none."""
+    if word.frame != "give":
+        return bool(roles.supplier or roles.recipient)
+    others = [a for a in arguments(sentence, (token.index,)) if a.function in ("dative", "to", "for")]
+    return bool(roles.recipient) or (bool(roles.supplier) and all(a.token in roles.tokens for a in others))
 
 
 def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing, roles: Roles,
