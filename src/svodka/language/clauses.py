@@ -46,17 +46,20 @@ def hints(words: Sequence[str], tags: Sequence[str]) -> Floats | None:
         table[:opener, 1 + opener : 1 + end] += rows[:opener, None]
         aside[opener:end] = True
     for opener, end in _insertions(words, kinds):
-        outside = np.r_[0 : opener - 1, end : len(words)]
-        table[outside, 1 + opener : 1 + end] += rows[outside, None]
+        table[: opener - 1, 1 + opener : 1 + end] += rows[: opener - 1, None]
+        table[end:, 1 + opener : 1 + end] += rows[end:, None]
         aside[opener:end] = True
     main = verbs & ~aside
-    between = np.where(aside[:, None], _verbs_between(verbs), _verbs_between(main))
+    between = _verbs_between(main)
+    if aside.any():
+        between[aside] = _verbs_between(verbs)[aside]
     table[:, 1:] += OVER_A_VERB * between * verbs[None, :] * bound[:, None]
     table[:, 0] = LATER_ROOT * (np.cumsum(main) - main)
     if main.any():
         table[~main, 0] += SIDE_ROOT
     table[:, 1:][np.triu(np.outer(main, main), 1)] += ON_A_LATER_VERB
-    table[:, 1:][_parted(words, main) & bound[:, None]] += OVER_A_SEMICOLON
+    if ";" in words:
+        table[:, 1:][_parted(words, main) & bound[:, None]] += OVER_A_SEMICOLON
     return table
 
 
