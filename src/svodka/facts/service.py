@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from svodka.facts.draft import Draft, evidence_of
 from svodka.facts.operators import Phase
 from svodka.facts.service_grounds import country_of, joint, licensor, topics, vouched
-from svodka.facts.service_items import ServiceItem, equipment_of, learners_of, owner_of, recent_learners
+from svodka.facts.service_items import ServiceItem, equipment_of, learners_of, owner_of, recent_learners, top_of
 from svodka.facts.service_places import ServicePlace, place_of
 from svodka.facts.service_roles import ServiceRoles, service_roles
 from svodka.facts.service_spares import read_spares
@@ -16,7 +16,7 @@ from svodka.facts.service_words import ServiceWord, fold, service_words
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
 from svodka.language import Sentence, Token
-from svodka.language.tree import children, negated
+from svodka.language.tree import children, negated, preposition
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -76,13 +76,13 @@ def _own_item(reading: Reading, sentence: Sentence, token: Token, items: tuple[S
 def _case(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord) -> _Case | None:
     if _descriptive(sentence, token):
         return None
-    state = _resumed(sentence, standing(sentence, token.index, "service"))
+    state = _talked(sentence, token, _resumed(sentence, standing(sentence, token.index, "service")))
     if state.phase is None:
         return None
     items = _items(reading, sentence, token, word, state)
     if not items:
         return None
-    taken = frozenset(i.token for i in items)
+    taken = frozenset({i.token for i in items} | {top_of(sentence, i) for i in items if i.value.start >= sentence.start})
     return _Case(
         reading=reading, sentence=sentence, trigger=token, word=word, state=state, items=tuple(items),
         roles=service_roles(reading, sentence, state, word, taken), place=place_of(reading, sentence, state),
@@ -102,6 +102,14 @@ def _resumed(sentence: Sentence, state: Standing) -> Standing:
     if state.modality == "denied" and negated(sentence, top.index) and words & {"больше", "уже"} and state.phase != "refused":
         return replace(state, phase="cancelled", modality="asserted")
     return state
+
+
+def _talked(sentence: Sentence, token: Token, state: Standing) -> Standing:
+    """'Переговоры о поставке 60 вертолётов и о сборке ещё 140 тянутся': the tree may lose the second 'о'."""
+    if state.phase is not None or preposition(sentence, token.index) != "о":
+        return state
+    earlier = sentence.tokens[: token.index]
+    return replace(state, phase="negotiated") if any(t.lemma == "переговоры" for t in earlier) else state
 
 
 def _items(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord, state: Standing) -> list[ServiceItem]:
@@ -149,17 +157,30 @@ def _parties(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
         customer = [item.nation]
     elif not customer and case.word.frame == "work":
         customer = owner_of(case.reading, case.sentence, item, {country_of(case.reading, v) for v in provider})
-    if not provider and case.place.host is not None and case.word.frame != "make":
-        provider = [case.place.host]
+    provider, customer = _settled_abroad(case, provider, customer)
     known = {v.value for v in customer}
     return [v for v in provider if v.value not in known], customer
+
+
+def _settled_abroad(case: _Case, provider: list[Value], customer: list[Value]) -> tuple[list[Value], list[Value]]:
+    """The site's owner works: 'на российском заводе'; who has it done in another country takes it."""
+    if case.word.frame in ("make", "develop"):
+        return provider, customer
+    there = case.place.country
+    sent = case.trigger.pos == "NOUN" and not customer and there is not None and provider and case.place.values
+    if sent and all(len(v.value) == 2 and v.value != there for v in provider):
+        provider, customer = [], provider  # 'Иран отказался от модернизации МиГ-29 в России'
+    if not provider:
+        provider = case.roles.site or ([case.place.host] if case.place.host is not None else [])
+    return provider, customer
 
 
 def _developers(roles: ServiceRoles) -> tuple[list[Value], list[Value]]:
     """'создана совместно с Китаем' CN gives; of two equals the first gives, more than two all give."""
     sides = [v for v in roles.sides if v.value not in {p.value for p in roles.partners}]
-    if roles.partners:
+    if roles.partners and len(sides) < 2:
         return roles.partners, sides
+    sides = [*sides, *roles.partners]
     return (sides[:1], sides[1:]) if len(sides) == 2 else (sides, [])
 
 

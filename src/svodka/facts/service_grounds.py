@@ -12,6 +12,7 @@ from svodka.mentions import Reading
 from svodka.model import Value
 
 _TOGETHER = frozenset({"совместный", "совместно", "вместе", "сообща", "содействие", "участие", "кооперация"})
+_DEVELOPMENT = frozenset({"разработка", "разрабатывать", "разработать", "проектирование"})  # 'создание' may found a force
 _LEAD = 3  # sentences that tell what the article is about
 
 
@@ -72,7 +73,7 @@ def vouched(reading: Reading, word: ServiceWord, trigger: Token, sentence: Sente
     match word.frame:
         case "develop":
             sides = len(draft.slots["provider"]) + len(draft.slots["customer"])
-            return sides > 1 and (joint(sentence, trigger) or bool(draft.slots["provider"]))
+            return sides > 1 and (joint(sentence, trigger) or fold(trigger.lemma) in _DEVELOPMENT)
         case "make":
             return _made_abroad(sentence, trigger, word, given, taken, item, place)
         case "work":
@@ -84,8 +85,8 @@ def vouched(reading: Reading, word: ServiceWord, trigger: Token, sentence: Sente
 def _made_abroad(sentence: Sentence, trigger: Token, word: ServiceWord, given: set[str | None], taken: set[str | None],
                  item: ServiceItem, place: ServicePlace) -> bool:  # fmt: skip
     if licensed(sentence, trigger) or word.needs != "licence":
-        return bool(given | taken) or place.country is not None
-    host = place.host.value if place.host is not None else None
+        return bool(given | taken) or place.country is not None or item.origin is not None
+    host = place.host.value if place.host is not None else place.country
     return host is not None and (bool(given - {host, None}) or item.origin not in (host, None))
 
 
@@ -94,7 +95,9 @@ def _worked_abroad(draft: Draft, given: set[str | None], taken: set[str | None],
     if not given and not taken:
         return False
     involved = given | taken | {place.country, item.origin}
-    if None in given and home - {item.origin}:
+    companies = [v for v in draft.slots["provider"] if len(v.value) > 2]
+    unknown = None in given or (companies and item.origin is None) or place.host is not None
+    if unknown and home - {item.origin} - given:
         return True
     if not given and draft.stage not in ("requested", "ordered", "negotiated", "cancelled", "refused"):
         return len((taken | {place.country}) - {None}) > 1

@@ -31,11 +31,18 @@ class ServiceItem:
 
 def equipment_of(reading: Reading, sentence: Sentence, trigger: Token) -> list[ServiceItem]:
     """The equipment in the trigger's own phrases, else what stands in its clause or is meant by 'их', 'ещё 140'."""
-    heads = [a.token for a in arguments(sentence, (trigger.index,)) if a.function in _ITEM_FUNCTIONS]
+    heads = [a.token for a in arguments(sentence, (trigger.index,)) if a.function in _ITEM_FUNCTIONS] or _undergoing(sentence, trigger)
     mentions = [i.mention for i in items_in(reading, sentence, heads) if i.mention is not None]
     mentions = mentions or _in_clause(reading, sentence, trigger)
-    found = [_thing(reading, sentence, m) for m in _designated(mentions)]
+    found = [_thing(reading, sentence, m) for m in _designated(reading, sentence, mentions)]
     return found or _pointed(reading, sentence, trigger)
+
+
+def _undergoing(sentence: Sentence, trigger: Token) -> list[int]:
+    """'подводная лодка проходит ремонт': the thing is the subject."""
+    if trigger.head < 0 or not service_words().has("undergo", sentence.tokens[trigger.head].lemma):
+        return []
+    return [c.index for c in children(sentence, trigger.head, "nsubj") if c.index != trigger.index]
 
 
 def _in_clause(reading: Reading, sentence: Sentence, trigger: Token) -> list[Mention]:
@@ -60,10 +67,36 @@ def _under_another(sentence: Sentence, token: int, trigger: int) -> bool:
     return False
 
 
-def _designated(mentions: list[Mention]) -> list[Mention]:
-    """'танков в версии K2PL': a class word beside a designation of the same class says nothing of its own."""
+def _designated(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """The things themselves: 'танков в версии K2PL' → K2PL, 'двигателей для истребителя AMCA' → the engine."""
     kinds = {m.of for m in mentions if m.role != "class"}
-    return [m for m in mentions if m.role != "class" or m.of not in kinds]
+    named = [_version(reading, sentence, m) for m in mentions if m.role != "class" or m.of not in kinds]
+    heads = {m.head for m in named}
+    return [m for m in named if not _part_of(sentence, m.head, heads)]
+
+
+def _version(reading: Reading, sentence: Sentence, mention: Mention) -> Mention:
+    """The designation of the same class that follows a class word at once: 'танков в версии K2PL'."""
+    if mention.role != "class":
+        return mention
+    for other in reading.within(sentence, "equipment"):
+        between = sentence.tokens[mention.last + 1 : other.first]
+        if 0 < other.first - mention.last <= 4 and other.of == mention.of and other.role == "designation":
+            return mention if any(t.text in ",;:" or t.pos in ("VERB", "CCONJ") for t in between) else other
+    return mention
+
+
+def _part_of(sentence: Sentence, token: int, heads: set[int]) -> bool:
+    """Whether the thing stands in the genitive or with 'для' below another one."""
+    at = token
+    for _ in range(4):
+        link = sentence.tokens[at]
+        if link.head < 0 or link.rel == "conj":
+            return False
+        at = link.head
+        if at in heads and link.rel == "nmod":
+            return True
+    return False
 
 
 def _thing(reading: Reading, sentence: Sentence, mention: Mention) -> ServiceItem:
@@ -122,6 +155,8 @@ def learners_of(reading: Reading, sentence: Sentence, trigger: Token, word: Serv
     found = [i for i in _objects(sentence, trigger) if _teachable(reading, sentence, i)]
     if not found and (undergone or word.frame == "learn"):
         found = [i for i in clause(sentence, trigger.index) if _subject_like(sentence, i) and _teachable(reading, sentence, i)]
+    if not found:
+        found = [i for i in _sent(sentence, trigger) if _teachable(reading, sentence, i)]
     if not found and trigger.pos == "VERB" and word.frame == "teach":
         found = [i for i in clause(sentence, trigger.index) if _object_like(sentence, i) and _teachable(reading, sentence, i)]
     return [_people(reading, sentence, i) for i in found[:1]]
@@ -135,6 +170,13 @@ def _objects(sentence: Sentence, trigger: Token) -> list[int]:
         if a.function in wanted
         for index in (a.token, *(c.index for c in children(sentence, a.token, "nmod") if not preposition(sentence, c.index)))
     ]
+
+
+def _sent(sentence: Sentence, trigger: Token) -> list[int]:
+    """'отправит офицеров на обучение': the object of the verb of sending."""
+    if preposition(sentence, trigger.index) != "на" or trigger.head < 0:
+        return []
+    return [c.index for c in children(sentence, trigger.head, "obj", "nsubj:pass")]
 
 
 def _teachable(reading: Reading, sentence: Sentence, index: int) -> bool:
@@ -151,7 +193,11 @@ def _subject_like(sentence: Sentence, index: int) -> bool:
 
 def _object_like(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    return not preposition(sentence, index) and token.feat("Case") in ("Acc", "Gen") and not token.rel.startswith("nsubj")
+    if preposition(sentence, index):
+        return False
+    verb = sentence.tokens[token.head] if token.head >= 0 else token
+    agrees = token.feat("Number") == verb.feat("Number")
+    return token.feat("Case") in ("Acc", "Gen") or (token.rel.startswith("nsubj") and not agrees)  # 'Россия обучала экипажи'
 
 
 def _people(reading: Reading, sentence: Sentence, index: int) -> ServiceItem:
@@ -176,10 +222,10 @@ def nation_of(reading: Reading, sentence: Sentence, index: int) -> Value | None:
 
 
 def _placed(sentence: Sentence, index: int, top: int) -> bool:
-    """Under a preposition inside the phrase: 'экипажи в Польше', 'курсантов в вузах Турции'."""
+    """Under a preposition inside the phrase: 'экипажи в Польше', but 'курсанты из Лаоса' are Lao."""
     at = index
     while at not in (top, -1):
-        if preposition(sentence, at):
+        if preposition(sentence, at) not in ("", "из"):
             return True
         at = sentence.tokens[at].head
     return False
@@ -195,12 +241,16 @@ def recent_learners(reading: Reading, sentence: Sentence) -> list[ServiceItem]:
     return []
 
 
+def top_of(sentence: Sentence, item: ServiceItem) -> int:
+    """The noun over a designation: 'вертолётов' in 'вертолётов Ми-17 ВВС Сербии'."""
+    token = sentence.tokens[item.token]
+    above = sentence.tokens[token.head] if token.head >= 0 else token
+    return above.index if token.rel in ("appos", "nmod") and above.pos == "NOUN" and fold(above.lemma) not in service_words().triggers else token.index
+
+
 def owner_of(reading: Reading, sentence: Sentence, item: ServiceItem, providers: set[str | None]) -> list[Value]:
     """'азербайджанские штурмовики', 'вертолёты ВВС Сербии': whose the thing is, where that is not who works on it."""
-    top = item.token
-    if sentence.tokens[top].rel in ("appos", "nmod") and sentence.tokens[sentence.tokens[top].head].pos == "NOUN":
-        top = sentence.tokens[top].head
-    nation = nation_of(reading, sentence, top)
+    nation = nation_of(reading, sentence, top_of(sentence, item))
     if nation is None or nation.value in providers or nation.value == item.origin:
         return []
     return [nation]

@@ -26,6 +26,7 @@ class ServiceRoles:
     provider: list[Value] = field(default_factory=list)
     customer: list[Value] = field(default_factory=list)
     sides: list[Value] = field(default_factory=list)
+    site: list[Value] = field(default_factory=list)  # 'на верфи Larsen & Toubro'
     partners: list[Value] = field(default_factory=list)  # 'с Россией', 'при содействии иранских специалистов'
 
     def put(self, role: str, values: list[Value]) -> None:
@@ -40,7 +41,7 @@ def service_roles(reading: Reading, sentence: Sentence, state: Standing, word: S
     lemmas = {fold(sentence.tokens[t].lemma) for t in state.chain}
     for index in _heads(sentence, state, items):
         for head, values in _named(reading, sentence, index):
-            role = _role(sentence, head, state, word, lemmas)
+            role = _role(reading, sentence, head, state, word, lemmas)
             if role:
                 roles.put(role, values)
     if not roles.provider and not roles.sides and not roles.customer:
@@ -50,8 +51,18 @@ def service_roles(reading: Reading, sentence: Sentence, state: Standing, word: S
 
 def _heads(sentence: Sentence, state: Standing, items: frozenset[int]) -> list[int]:
     inside = set(clause(sentence, state.chain[0])) | set(clause(sentence, state.top))
-    kept = {i for t in items for i in subtree(sentence, t) if sentence.tokens[i].rel != "nsubj"} - {t for t in items}
-    return [i for i in sorted(inside) if i not in items and i not in kept and sentence.tokens[i].pos in ("NOUN", "PROPN", "PRON", "X", "ADJ")]
+    own = {i for t in items for i in subtree(sentence, t) if not _stray(sentence, i, t)}
+    nominal = ("NOUN", "PROPN", "PRON", "X", "ADJ", "DET")
+    return [i for i in sorted(inside) if i not in own and sentence.tokens[i].pos in nominal]
+
+
+def _stray(sentence: Sentence, index: int, item: int) -> bool:
+    """What the tree hangs on the item by mistake: 'БТР-70 для Лаоса', 'истребителя FGFA Индия … отказалась'."""
+    token = sentence.tokens[index]
+    if index == item:
+        return False
+    nominative = token.feat("Case") == "Nom" and sentence.tokens[item].feat("Case") not in ("Nom", "")
+    return preposition(sentence, index) in ("для", "у", "с") or (nominative and not preposition(sentence, index))
 
 
 def _named(reading: Reading, sentence: Sentence, index: int) -> Iterator[tuple[int, list[Value]]]:
@@ -91,7 +102,7 @@ def _antecedent(sentence: Sentence, index: int) -> int | None:
     return top.head if top.rel.startswith("acl") and top.head >= 0 else None
 
 
-def _role(sentence: Sentence, head: int, state: Standing, word: ServiceWord, lemmas: set[str]) -> str | None:
+def _role(reading: Reading, sentence: Sentence, head: int, state: Standing, word: ServiceWord, lemmas: set[str]) -> str | None:
     """The role that form gives: preposition and case, and the word that governs."""
     token, before = sentence.tokens[head], preposition(sentence, head)
     governor = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
@@ -110,9 +121,18 @@ def _role(sentence: Sentence, head: int, state: Standing, word: ServiceWord, lem
             return "provider"
         case "при" | "с помощью" if governor in ("содействие", "участие", "помощь", "поддержка"):
             return "partners"
+        case "на" | "в" if _at_maker(reading, sentence, head, case):
+            return "site"
         case "" | "около" | "более" | "свыше":
             return _bare_role(sentence, head, case, governor, state, word, asks, lemmas)
     return None
+
+
+def _at_maker(reading: Reading, sentence: Sentence, head: int, case: str) -> bool:
+    """'на верфи Larsen & Toubro', 'на предприятии компании Baykar': the work is done by who owns the site."""
+    inside = set(subtree(sentence, head))
+    makers = [m for m in reading.within(sentence, "organisation") if m.head in inside and m.of == "maker"]
+    return bool(makers) and case in ("Loc", "") and service_words().has("sites", sentence.tokens[head].lemma)
 
 
 def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: Standing, word: ServiceWord, asks: bool,
@@ -128,6 +148,8 @@ def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: S
         return "customer" if word.frame == "make" else "provider"
     if case == "Nom" or token.rel.startswith("nsubj") or (_shapeless(token.text) and token.rel in ("obj", "obl", "nmod", "root")):
         return _doer(sentence, head, word, asks, lemmas)
+    if case == "Acc" and asks and token.rel == "obj" and governor in service_words().classes["askers"]:
+        return "provider"  # 'просит Россию модернизировать'
     if case == "Gen" and governor in service_words().classes["askers"]:
         return "customer"
     if case == "Gen" and governor in service_words().classes["papers"]:
