@@ -27,7 +27,7 @@ Function = Literal[
 _PREPOSITIONAL: dict[tuple[str, str], Function] = {
     ("с", "Ins"): "with", ("совместно с", "Ins"): "with", ("вместе с", "Ins"): "with",
     ("у", "Gen"): "from", ("от", "Gen"): "from", ("из", "Gen"): "from", ("с", "Gen"): "from",
-    ("в", "Acc"): "to", ("на", "Acc"): "to", ("к", "Dat"): "to", ("до", "Gen"): "to",
+    ("в", "Acc"): "to", ("на", "Acc"): "to", ("к", "Dat"): "to",
     ("в", "Loc"): "in", ("на", "Loc"): "in", ("под", "Ins"): "in", ("при", "Loc"): "in", ("близ", "Gen"): "in",
     ("для", "Gen"): "for", ("о", "Loc"): "about", ("по", "Dat"): "about", ("между", "Ins"): "between",
     ("против", "Gen"): "against",
@@ -101,8 +101,18 @@ def function_of(sentence: Sentence, governor: Token, child: Token) -> Function |
     return _bare(governor, child, rel)
 
 
+# Reflexive verbs whose subject acts: 'стороны договорились', 'Минск отказался'; of the others it is acted upon.
+_ACTIVE_REFLEXIVES = frozenset({
+    "договариваться", "отказываться", "готовиться", "собираться", "обращаться", "соглашаться", "обязываться", "находиться",
+    "встречаться", "стремиться", "интересоваться", "надеяться", "пытаться", "опасаться", "заниматься", "пользоваться",
+})  # fmt: skip
+
+
 def _subject(sentence: Sentence, governor: Token, child: Token) -> Function:
-    if child.rel == "nsubj:pass" or governor.feat("Voice") == "Pass" or governor.lemma.endswith("ся"):
+    if child.rel == "nsubj:pass" or governor.feat("Voice") == "Pass":
+        return "patient"
+    imperfective = governor.lemma.endswith("ся") and governor.feat("Aspect") == "Imp"
+    if imperfective and governor.lemma not in _ACTIVE_REFLEXIVES:
         return "patient"
     # 'поставлены танки': a short participle without the Voice feature.
     return "patient" if governor.feat("Variant") == "Short" and governor.pos == "VERB" else "subject"

@@ -35,10 +35,12 @@ class Memory:
 
     paragraph: int = -1
     told: list[Told] = field(default_factory=list)
+    paper: tuple[Value, ...] = ()  # the sides of the last contract told of in this paragraph without its things
 
     def enter(self, sentence: Sentence) -> None:
         """Notes in which paragraph the reading stands."""
-        self.paragraph = sentence.paragraph
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.paper = sentence.paragraph, ()
 
     def keep(self, draft: Draft, item: Item) -> None:
         """Remembers a deal."""
@@ -70,6 +72,8 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
         return item, memory.about(item.value.value)
     fitting = [t for t in memory.recent(2 if points else 1) if _fits(t.item.mention, mention, item.value.value)]
     names = {t.item.value.value for t in fitting}
+    if points and not fitting:
+        return _named_before(reading, sentence, item, mention), memory.about(item.value.value)
     general = item.value.value in _GENERIC
     if fitting and (points or not item.quantity or (general and len(names) == 1)):
         told = fitting[0]
@@ -77,6 +81,16 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
         of = told.item.mention.of if told.item.mention else mention.of
         return replace(item, value=value, mention=replace(mention, value=value.value, of=of)), told
     return item, memory.about(item.value.value)
+
+
+def _named_before(reading: Reading, sentence: Sentence, item: Item, mention: Mention) -> Item:
+    """'исключил из программы F-35 и отменил поставку ста таких истребителей': named, though no deal was told of it."""
+    for index in range(sentence.index, max(-1, sentence.index - 2), -1):
+        for earlier in reversed(reading.within(index, "equipment")):
+            if earlier.end <= mention.start and _fits(earlier, mention, item.value.value):
+                return replace(item, value=replace(item.value, value=earlier.value),
+                               mention=replace(mention, value=earlier.value, of=earlier.of, role="designation"))  # fmt: skip
+    return item
 
 
 def _fits(earlier: Mention | None, mention: Mention, word: str) -> bool:

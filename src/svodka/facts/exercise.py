@@ -14,7 +14,7 @@ from svodka.facts.standing import Standing, standing, tense_phase
 from svodka.facts.timing import SPEECH_LEMMAS
 from svodka.facts.troops import find_troops
 from svodka.language import Sentence, Token
-from svodka.language.tree import ancestors, children, clause, clause_head, is_predicate, subtree
+from svodka.language.tree import ancestors, children, clause, clause_head, is_predicate, preposition, subtree
 from svodka.mentions import Reading
 
 STAGES = {
@@ -24,6 +24,8 @@ STAGES = {
 }  # fmt: skip
 """Phase of the matter → stage of an exercise."""
 
+_POINTING = frozenset({"нем", "них", "ней", "которых", "котором", "которой", "ним"})
+_GENERIC = frozenset({"техника", "вооружение", "оружие", "боеприпас", "военная техника", "комплекс", "система"})
 _PRONOUNS = frozenset({"он", "она", "оно", "они"})
 
 
@@ -38,7 +40,7 @@ def read_exercises(reading: Reading) -> Iterator[Draft]:
             for event in events.resolve(reading, sentence, reference, own):
                 _tell(reading, sentence, reference.token, event, reference)
         if not found and previous == sentence.index - 1 and events.current:
-            token = _pronoun(sentence)
+            token = _continued(sentence)
             if token is not None:
                 found = [Reference(noun=token, names=())]
                 for event in events.current:
@@ -51,14 +53,17 @@ def read_exercises(reading: Reading) -> Iterator[Draft]:
             yield draft
 
 
-def _pronoun(sentence: Sentence) -> int | None:
-    """'Они проходят …', 'Она продлится до 19 июля': the subject that continues the exercise spoken about."""
+def _continued(sentence: Sentence) -> int | None:
+    """'Они проходят …', 'Она продлится до 19 июля', 'Участвуют десантники …': what continues the exercise spoken about."""
     course = course_words()
-    for token in sentence.tokens[:6]:
-        if token.lemma in _PRONOUNS and token.rel.startswith("nsubj") and token.head >= 0:
-            verb = sentence.tokens[token.head].lemma.replace("ё", "е")
-            if verb in course.begin | course.end | course.hold:
+    for token in sentence.tokens:
+        lemma = _lemma(token)
+        if token.lemma in _PRONOUNS and token.index < 6 and token.rel.startswith("nsubj") and token.head >= 0:
+            if _lemma(sentence.tokens[token.head]) in course.begin | course.end | course.hold:
                 return token.index
+        if lemma in ("участвовать", "задействовать") and is_predicate(token):
+            elsewhere = [c for c in children(sentence, token.index, "obl") if preposition(sentence, c.index) == "в"]
+            return token.index if not elsewhere else None
     return None
 
 
@@ -68,6 +73,7 @@ def _tell(reading: Reading, sentence: Sentence, token: int, event: Event, refere
         event.sentence, event.trigger, event.tokens = sentence.index, token, (token,)
     if reference is not None:
         add(event.participants, phrase_parties(reading, sentence, reference))
+        event.joint |= any(c.lemma == "совместный" for c in children(sentence, token, "amod"))
     state = standing(sentence, token, "exercise")
     verbs = _predicates(sentence, token, state)
     _settle(sentence, token, event, state, verbs)
@@ -83,7 +89,7 @@ def _tell(reading: Reading, sentence: Sentence, token: int, event: Event, refere
 
 def _predicates(sentence: Sentence, token: int, state: Standing) -> list[Token]:
     """The verbs that tell of the matter: the first on the way up, those beside it, and the 'которые' clauses."""
-    found: list[Token] = []
+    found: list[Token] = [sentence.tokens[token]] if is_predicate(sentence.tokens[token]) else []
     for index in ancestors(sentence, token):
         above = sentence.tokens[index]
         if above.lemma in SPEECH_LEMMAS:
@@ -95,9 +101,19 @@ def _predicates(sentence: Sentence, token: int, state: Standing) -> list[Token]:
                 break
     noun = sentence.tokens[token]
     found += [c for c in children(sentence, token, "acl", "acl:relcl") if c.pos in ("VERB", "ADJ", "AUX")]
+    found += [v for v in _pointing(sentence, token) if v not in found]
     if noun.feat("VerbForm") == "" and not found and noun.rel == "root":
         found += [c for c in children(sentence, token, "parataxis") if c.lemma not in SPEECH_LEMMAS and is_predicate(c)]
     return found
+
+
+def _pointing(sentence: Sentence, token: int) -> Iterator[Token]:
+    """'провели учение, в нем участвовали 2,5 тыс. человек', 'в которых приняли участие'."""
+    for word in sentence.tokens[token + 1 :]:
+        if word.text.lower().replace("ё", "е") in _POINTING and word.head >= 0:
+            verb = sentence.tokens[word.head]
+            if _lemma(verb) in course_words().take_part | {"принять"}:
+                yield verb
 
 
 def _region(sentence: Sentence, token: int, verbs: Iterable[Token]) -> set[int]:
@@ -131,8 +147,8 @@ def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs
     words = course_words()
     for verb in verbs:
         lemma = _lemma(verb)
-        weight = 3 if lemma in words.begin | words.hold | words.cancel else 2 if lemma in words.end else 1
-        if weight == 1 and verb.feat("VerbForm") == "Part":
+        weight = 6 if lemma in words.begin | words.hold | words.cancel else 4 if lemma in words.end else 2
+        if weight == 2 and verb.feat("VerbForm") == "Part":
             continue
         phase = _phase(sentence, token, state, verb)
         stage = STAGES.get(phase or "")
@@ -141,10 +157,11 @@ def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs
         if lemma in words.begin and stage == "held":
             stage = "under_way"
         if lemma in words.end and stage != "held":
-            weight = 1 if stage == "planned" else 2
+            weight = 2 if stage == "planned" else 4
             stage = "under_way" if stage == "planned" and event.start is None and event.stage is None else stage
-        if weight == 1 and lemma not in words.take_part | words.end:
+        if weight == 2 and lemma not in words.take_part | words.end:
             continue
+        weight -= sentence.paragraph == 0  # the text tells more than the headline
         if stage is not None and weight > event.weight:
             event.stage, event.weight, event.modality = stage, weight, state.modality
             event.sentence, event.trigger = sentence.index, token
@@ -164,17 +181,25 @@ def _phase(sentence: Sentence, token: int, state: Standing, verb: Token) -> str 
 
 def _forces(reading: Reading, sentence: Sentence, event: Event, tokens: set[int]) -> None:
     troops = [t for t in find_troops(reading, sentence) if t.token in tokens]
-    add(event.forces, [t.value for t in troops])
+    add(event.forces, [t.value for t in troops if t.value.value not in _GENERIC])
     add(event.quantity, [t.quantity for t in troops if t.quantity is not None])
     for mention in reading.within(sentence, "quantity"):
         if mention.head in tokens and mention.value.split(" ", 1)[1] in ("человек", "единица"):
             add(event.quantity, [value_of(reading, mention)])
 
 
+def _join_host(event: Event) -> None:
+    """'на Филиппинах прошли совместные с США учения': whoever receives the one partner takes part as well."""
+    hosts = [v for v in event.place if len(v.value) == 2 and v.value.isupper()]
+    if event.joint and len(event.participants) == 1 and len(hosts) == 1:
+        add(event.participants, hosts)
+
+
 def _draft(reading: Reading, event: Event) -> Draft | None:
     """The finished draft; None when nobody takes part or the stage stays open."""
-    if event.stage is None or not event.participants:
+    if event.stage is None:
         return None
+    _join_host(event)
     countries = [v for v in event.participants if len(v.value) == 2 and v.value.isupper()]
     if event.name is None and len(event.participants) < 2:
         return None

@@ -13,12 +13,16 @@ from svodka.mentions.exercises import base_name
 from svodka.model import Modality, Value
 
 
+_PARTS = frozenset({"стрельба"})  # 'Боевые стрельбы намечены на последние два дня': a part of the exercise
+
+
 @dataclass(slots=True, kw_only=True)
 class Event:
     """One exercise while its article is being read."""
 
     name: Value | None = None
     series: bool = False
+    joint: bool = False  # 'совместные с США учения': the host takes part too
     titled: bool = False  # known from the headline only
     participants: list[Value] = field(default_factory=list)
     organisations: list[Value] = field(default_factory=list)
@@ -67,7 +71,8 @@ class Reference:
 def references(reading: Reading, sentence: Sentence) -> list[Reference]:
     """The references to exercises in a sentence, left to right."""
     mentions = reading.within(sentence, "exercise")
-    nouns = [m.head for m in mentions if m.role == "class"]
+    named = {m.head for m in mentions if m.role == "name"}
+    nouns = [m.head for m in mentions if m.role == "class" and (m.value not in _PARTS or m.head in named)]
     found = [Reference(noun=n, names=tuple(m for m in mentions if m.role == "name" and m.head == n)) for n in nouns]
     found += [Reference(noun=None, names=(m,)) for m in mentions if m.role == "name" and m.head not in nouns]
     return sorted(found, key=lambda r: r.token)

@@ -11,6 +11,9 @@ from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
 _INSIDE = frozenset({"в", "на"})
+_SOIL = frozenset({"территория", "полигон", "аэродром", "вода", "побережье", "земля", "берег", "акватория", "север", "юг",
+                   "восток", "запад", "граница", "авиабаза"})  # fmt: skip
+"""What a country's name or adjective hangs on when it tells where: 'на индийских полигонах', 'на территории ФРГ'."""
 _NEAR = frozenset({"под", "близ", "у", "около", "возле", "вблизи", "недалеко", "неподалеку", "над"})
 
 
@@ -22,13 +25,16 @@ def preposition_of(sentence: Sentence, mention: Mention) -> str:
     for token in reversed(sentence.tokens[max(0, mention.first - 3) : mention.first]):
         if token.pos == "ADP":
             return token.lemma.replace("во", "в") if token.lemma == "во" else token.lemma
-        if token.pos not in ("ADJ", "DET", "NOUN", "PUNCT", "NUM") or token.text in ",.;:":
+        if token.pos not in ("ADJ", "DET", "PUNCT", "NUM") or token.text in ",.;:":
             return ""
     return ""
 
 
 def is_whereabouts(sentence: Sentence, mention: Mention) -> bool:
-    """'в Минске', 'на Крите', 'под Брестом'; not 'в Минск' nor 'из Минска'."""
+    """'в Минске', 'на Крите', 'под Брестом', 'на территории Польши'; not 'в Минск' nor 'из Минска'."""
+    head = sentence.tokens[mention.head].head
+    if head >= 0 and sentence.tokens[head].lemma in _SOIL and preposition(sentence, head) in _INSIDE:
+        return sentence.tokens[head].feat("Case") == "Loc"
     before, case = preposition_of(sentence, mention), sentence.tokens[mention.head].feat("Case")
     if before in _INSIDE:
         return case in ("Loc", "", "Prep") or (case == "Nom" and mention.kind == "place")
@@ -47,7 +53,9 @@ def places_in(reading: Reading, sentence: Sentence, tokens: Iterable[int], *, go
     for mention in reading.within(sentence, "place", "country"):
         if mention.head not in inside or mention.of == "area" or (mention.kind == "place" and mention.of == "capital" and _acts(reading, sentence, mention)):
             continue
-        if mention.kind == "country" and mention.role in ("adjective", "capital", "seat", "national", "capital_place"):
+        if mention.role == "adjective" and not is_whereabouts(sentence, mention):
+            continue
+        if mention.kind == "country" and mention.role in ( "capital", "seat", "national", "capital_place"):
             continue
         bracketed = mention.first > 0 and sentence.tokens[mention.first - 1].text == "(" and mention.kind == "place"
         fits = bracketed or is_whereabouts(sentence, mention) or (goals and is_goal(sentence, mention))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from svodka.facts.arguments import arguments
+from svodka.facts.deal_context import with_prices, with_sides
 from svodka.facts.deal_gaps import read_gaps
 from svodka.facts.deal_items import Item, item_tokens_near, items_in, price_near
 from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
@@ -39,6 +40,7 @@ _ITEM_FUNCTIONS = {
 def read_transfers(reading: Reading) -> Iterator[Draft]:
     """A draft per item of every supply that the article tells of."""
     memory = Memory()
+    found: list[Draft] = []
     for sentence in reading.analysis.sentences:
         memory.enter(sentence)
         drafts: list[Draft] = []
@@ -46,7 +48,8 @@ def read_transfers(reading: Reading) -> Iterator[Draft]:
             word = transfer_words().get(token.lemma)
             if word is not None and token.pos in ("NOUN", "VERB", "ADJ"):
                 drafts.extend(_at_trigger(reading, sentence, token, word, memory))
-        yield from read_gaps(reading, sentence, drafts)
+        found.extend(read_gaps(reading, sentence, drafts))
+    yield from with_prices(reading, found)
 
 
 def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: Memory) -> Iterator[Draft]:
@@ -56,6 +59,8 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     roles = roles_of(reading, sentence, state, word.frame)
     found = _items(reading, sentence, token, word, state, roles, memory)
     if not found:
+        if word.frame == "deal" and word.phase == "agreed":
+            memory.paper = tuple((*roles.supplier, *roles.recipient, *roles.either))
         return
     if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
         return
@@ -67,7 +72,7 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
         if told is None and _too_general(item):
             continue
         draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, prices.get(item.token)), told)
-        draft = _same_recipient(draft, memory)
+        draft = _same_recipient(with_sides(reading, draft, memory), memory)
         memory.keep(draft, item)
         if draft.slots["supplier"] or draft.slots["recipient"]:
             yield draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svodka.facts.draft import value_at, value_of
 from svodka.knowledge.phrases import Term, adjective_stem, word_keys
@@ -34,7 +34,7 @@ class Troop:
 
 def find_troops(reading: Reading, sentence: Sentence, *, weapons: bool = True) -> list[Troop]:
     """The troops of a sentence in order, and its weapons; a body of men stands for those that it is made of."""
-    found = list(_people(reading, sentence))
+    found = list(_joined(_people(reading, sentence)))
     if weapons:
         taken = {t.token for t in found}
         found += [t for t in _weapons(reading, sentence) if t.token not in taken]
@@ -53,6 +53,19 @@ def _people(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
         at += len(term.keys)
 
 
+def _joined(troops: Iterator[Troop]) -> Iterator[Troop]:
+    """'три батальона десантников': the men, counted in battalions."""
+    before: Troop | None = None
+    for troop in troops:
+        if before is not None and before.kind == "unit" and troop.kind == "people" and troop.first == before.token + 1:
+            troop = replace(troop, first=before.first, token=before.token, quantity=before.quantity)
+        elif before is not None:
+            yield before
+        before = troop
+    if before is not None:
+        yield before
+
+
 def _stands(sentence: Sentence, at: int, term: Term[TroopKind]) -> bool:
     """'американские военные', but not 'военные расходы'; 'сила' only in the plural; no 'Силы обороны' of a name."""
     head = sentence.tokens[at + term.head]
@@ -61,7 +74,8 @@ def _stands(sentence: Sentence, at: int, term: Term[TroopKind]) -> bool:
         noun_follows = bool(following) and following[0].pos in ("NOUN", "ADJ") and following[0].feat("Case") == head.feat("Case")
         return not (noun_follows and following[0].feat("Number") == head.feat("Number"))
     if head.lemma in ("сила", "войско"):
-        return head.feat("Number") == "Plur" and head.text.islower()
+        own = sentence.tokens[at - 1].text[0].isupper() if at > 1 else False  # 'Миротворческими силами'
+        return head.feat("Number") == "Plur" and head.text.islower() and not own
     return head.pos in ("NOUN", "PROPN", "ADJ") and (head.text.islower() or head.index == 0 or ORDINAL.match(sentence.tokens[head.index - 1].text) is not None)
 
 
