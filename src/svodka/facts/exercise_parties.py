@@ -129,7 +129,7 @@ def _party(reading: Reading, mention: Mention) -> list[Value]:
         return [value_of(reading, mention)]
     if mention.country and mention.of in STATE_ORGANS:
         return [value_of(reading, mention, mention.country)]
-    return []
+    return [value_of(reading, mention)] if mention.of == "force" and mention.role == "name" else []
 
 
 def _distinct(values: list[Value]) -> list[Value]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from svodka.knowledge.designations import Hit, Reading, designation_index
 from svodka.knowledge.equipment import EquipmentClass
@@ -15,6 +16,8 @@ from svodka.mentions.equipment_classes import CLOSING, OPENING, ClassHit, govern
 Classes = Mapping[int, list[ClassHit]]
 _QUOTES = frozenset("«»“”„\"'")
 _NICKNAME = re.compile(r"\s[«“„\"']")
+_NONE: frozenset[str] = frozenset()
+_GLOSS = re.compile(r"[»”\"]?\s\([«“\"]?")
 _AND = re.compile(r"[«»“”„\"']?\s*(?:\([^()]*\)\s*)?(?:,|и|или|,? а также|/)\s*[«“„\"']?\s*")
 
 
@@ -31,6 +34,7 @@ class Named:
     first: int
     last: int
     governor: ClassHit | None = None
+    nicknames: frozenset[str] = frozenset()  # what else the catalogue calls it
 
 
 class Places:
@@ -89,6 +93,7 @@ def _accept(hit: Hit, places: Places, classes: Classes, previous: Named | None, 
     return Named(
         start=hit.start, end=hit.end, value=hit.value(best, text), equipment_class=best.designation.equipment_class,
         origin=best.designation.origin, sentence=sentence.index, first=first, last=last, governor=head,
+        nicknames=frozenset(best.designation.nicknames) if best.spelling.text not in best.designation.nicknames else _NONE,
     )  # fmt: skip
 
 
@@ -134,15 +139,31 @@ def _joined(names: Iterable[Named], text: str) -> list[Named]:
 
 
 def _same_thing(one: Named, other: Named) -> bool:
-    if one.value == other.value:
+    if one.value == other.value or one.value in other.nicknames or other.value in one.nicknames:
         return True
     return one.equipment_class == other.equipment_class and not other.value[-1].isdigit()
 
 
-def promoted(names: list[Named]) -> Iterator[Named]:
-    """Bare family names get the article's only fuller form: 'Abrams' after 'M1A2 Abrams SEPv3'."""
-    values = {named.value for named in names}
+def promoted(names: list[Named], text: str) -> Iterator[Named]:
+    """One thing under one value: what the article ties together, nicknames and bare family names after fuller ones.
+
+    'KM-SAM II (Cheongung II) … Cheongung II', 'MQ-9 Reaper … Reaper', 'Abrams' after 'M1A2 Abrams SEPv3'.
+    """
+    glossed = dict(_glosses(names, text))
+    values = {named.value: named for named in names}
     for named in names:
+        value = glossed.get(named.value, named.value)
         bare = not any(map(str.isdigit, named.value))
-        fuller = {v for v in values if bare and v != named.value and named.value in re.split(r"[ ]", v)}
-        yield replace(named, value=fuller.pop()) if len(fuller) == 1 else named
+        fuller = {v for v, n in values.items() if v != value and (
+            value in n.nicknames or (bare and value in v.split(" ")))}  # fmt: skip
+        yield replace(named, value=fuller.pop() if len(fuller) == 1 else value)
+
+
+def _glosses(names: list[Named], text: str) -> Iterator[tuple[str, str]]:
+    """Nicknames with the designation before or behind them in brackets: 'С-400 (Триумф)', '«Триумф» (С-400)'."""
+    for one, other in pairwise(names):
+        if _GLOSS.fullmatch(text, one.end, other.start) and text[other.end :].lstrip("»”\"")[:1] == ")":
+            if other.value in one.nicknames:
+                yield other.value, one.value
+            elif one.value in other.nicknames:
+                yield one.value, other.value

@@ -14,7 +14,7 @@ from svodka.mentions.quoted import CLOSING, OPENING, latin_at, quoted_at
 
 _REACH = 16  # words between 'учение' and its name: 'учение с Миротворческими силами ОДКБ "Нерушимое братство"'
 _AND = frozenset({",", "и", "или", "также", "а"})
-_PLACING = frozenset({"на", "в", "под", "у", "близ", "около", "при", "от", "из", "об", "о"})
+_PLACING = frozenset({"на", "в", "под", "у", "близ", "около", "при", "от", "из"})
 _YEAR = re.compile(r"\s*[-–—−]?\s*(?:(?:19|20)\d\d|\d{1,2})$")
 _DATED = re.compile(r".*[^\W\d]\s*[-–—−]\s*(?:19|20)\d\d$|.*[^\W\d] (?:19|20)\d\d$")
 
@@ -31,8 +31,10 @@ def find_exercises(analysis: Analysis) -> list[Mention]:
     its `head` is the noun that it names where there is one, so that all names of one noun share it.
     """
     found: list[Mention] = []
+    met: set[str] = set()
     for sentence in analysis.sentences:
-        nouns = [t for t in sentence.tokens if _is_exercise(sentence, t)]
+        nouns = [t for t in sentence.tokens if _is_exercise(sentence, t, met)]
+        met.update(_lemma(t) for t in nouns)
         found.extend(_mention(analysis, sentence, "class", (t.index, t.index), t.index, _lemma(t)) for t in nouns)
         for noun in nouns:
             found.extend(_names_of(analysis, sentence, noun))
@@ -45,7 +47,7 @@ def _lemma(token: Token) -> str:
     return token.lemma.replace("ё", "е")
 
 
-def _is_exercise(sentence: Sentence, token: Token) -> bool:
+def _is_exercise(sentence: Sentence, token: Token, met: set[str]) -> bool:
     words, lemma = exercise_words(), _lemma(token)
     if lemma not in words.nouns or token.pos not in ("NOUN", "PROPN"):
         return False
@@ -59,7 +61,7 @@ def _is_exercise(sentence: Sentence, token: Token) -> bool:
             return False
     if lemma in words.weak:
         named = quoted_at(sentence, token.index + 1) is not None
-        return named or bool(stems & words.weak_adjectives)
+        return named or lemma in met or bool(stems & words.weak_adjectives)
     return True
 
 
@@ -75,7 +77,7 @@ def _names_of(analysis: Analysis, sentence: Sentence, noun: Token) -> Iterator[M
         joint = at
         while at < len(sentence.tokens) and sentence.tokens[at].text in _AND and at - joint < 3:
             at += 1
-        first = quoted_at(sentence, at) if at > joint and noun.feat("Number") == "Plur" else None
+        first = quoted_at(sentence, at) if at > joint else None
 
 
 def _name_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
@@ -90,6 +92,8 @@ def _name_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
             return latin_at(sentence, token.index)
         if token.index == at + 1 and re.fullmatch(r"[А-ЯЁ][\w]+-(?:19|20)\d\d", token.text):
             return token.index, token.index
+        if token.text == "," and quoted_at(sentence, token.index + 1):
+            continue  # 'Прошлое учение серии, "Запад-2021", провели'
         if token.pos in ("PUNCT", "VERB", "AUX") and token.feat("VerbForm") != "Part":
             return None
         if plain(token.text) in _PLACING:

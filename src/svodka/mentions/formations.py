@@ -13,7 +13,7 @@ from svodka.mentions.mention import Mention
 from svodka.mentions.phrase import Phrase, phrase_around
 
 _ALWAYS = frozenset({"warning_system"})
-_ALLIANCES = frozenset({"нато", "одкб", "оон", "ес", "снг", "шос", "аукус", "экоп"})
+_ALLIANCES = frozenset({"нато", "одкб", "альянса", "альянс", "содружества", "евросоюза", "оон", "ес", "снг", "шос", "аукус", "экоп"})
 _NO_NAME = frozenset({"группировка", "контингент", "система"})  # 'эта группировка' only points back
 
 
