@@ -16,7 +16,6 @@ from svodka.mentions.equipment_classes import CLOSING, OPENING, ClassHit, govern
 Classes = Mapping[int, list[ClassHit]]
 _QUOTES = frozenset("«»“”„\"'")
 _NICKNAME = re.compile(r"\s[«“„\"']")
-_NONE: frozenset[str] = frozenset()
 _GLOSS = re.compile(r"[»”\"]?\s\([«“\"]?")
 _AND = re.compile(r"[«»“”„\"']?\s*(?:\([^()]*\)\s*)?(?:,|и|или|,? а также|/)\s*[«“„\"']?\s*")
 
@@ -93,8 +92,13 @@ def _accept(hit: Hit, places: Places, classes: Classes, previous: Named | None, 
     return Named(
         start=hit.start, end=hit.end, value=hit.value(best, text), equipment_class=best.designation.equipment_class,
         origin=best.designation.origin, sentence=sentence.index, first=first, last=last, governor=head,
-        nicknames=frozenset(best.designation.nicknames) if best.spelling.text not in best.designation.nicknames else _NONE,
+        nicknames=_nicknames(best),
     )  # fmt: skip
+
+
+def _nicknames(reading: Reading) -> frozenset[str]:
+    names = frozenset(reading.designation.nicknames)
+    return names if reading.spelling.text not in names else frozenset()
 
 
 def _of_class(reading: Reading, named: Named | None) -> bool:
@@ -150,19 +154,24 @@ def promoted(names: list[Named], text: str) -> Iterator[Named]:
     'KM-SAM II (Cheongung II) … Cheongung II', 'MQ-9 Reaper … Reaper', 'Abrams' after 'M1A2 Abrams SEPv3'.
     """
     glossed = dict(_glosses(names, text))
-    values = {named.value: named for named in names}
+    values = {named.value: named for named in reversed(names)}
     for named in names:
         value = glossed.get(named.value, named.value)
-        bare = not any(map(str.isdigit, named.value))
-        fuller = {v for v, n in values.items() if v != value and (
-            value in n.nicknames or (bare and value in v.split(" ")))}  # fmt: skip
+        fuller = {n.value for n in values.values() if value in n.nicknames or _bare(named, n)}
         yield replace(named, value=fuller.pop() if len(fuller) == 1 else value)
+
+
+def _bare(named: Named, fuller: Named) -> bool:
+    """Whether a family name stands for a fuller form elsewhere; in one sentence they differ: 'Spike LR и Spike'."""
+    if any(map(str.isdigit, named.value)) or named.value == fuller.value or fuller.sentence == named.sentence:
+        return False
+    return named.value in fuller.value.split(" ")
 
 
 def _glosses(names: list[Named], text: str) -> Iterator[tuple[str, str]]:
     """Nicknames with the designation before or behind them in brackets: 'С-400 (Триумф)', '«Триумф» (С-400)'."""
     for one, other in pairwise(names):
-        if _GLOSS.fullmatch(text, one.end, other.start) and text[other.end :].lstrip("»”\"")[:1] == ")":
+        if _GLOSS.fullmatch(text, one.end, other.start) and text[other.end :].lstrip('»”"')[:1] == ")":
             if other.value in one.nicknames:
                 yield other.value, one.value
             elif one.value in other.nicknames:
