@@ -46,8 +46,8 @@ def read_facts(reading: Reading) -> tuple[Fact, ...]:
 
 def _title_sentences(reading: Reading) -> frozenset[int]:
     """The sentences of the title and what stands under it: the body tells the same with its source."""
-    paragraphs = reading.analysis.article.paragraphs
-    return frozenset(s.index for s in reading.analysis.sentences if paragraphs[s.paragraph].kind in ("title", "subtitle"))
+    headed = [p.kind in ("title", "subtitle") for p in reading.analysis.article.paragraphs]
+    return frozenset(s.index for s in reading.analysis.sentences if headed[s.paragraph])
 
 
 def _finish(reading: Reading, draft: Draft) -> Fact:
