@@ -32,8 +32,9 @@ def read_facilities(reading: Reading) -> Iterator[Draft]:
         mentions = reading.within(sentence, "facility")
         header = _header(sentence, mentions)
         for mention in mentions:
-            if mention is not header and not _within_office(reading, sentence, mention):
-                for told in _told(reading, sentence, mention, header):
+            lead = header if header is not None and header[-1] < mention.first else None
+            if (header is None or mention.head not in header) and not _within_office(reading, sentence, mention):
+                for told in _told(reading, sentence, mention, lead):
                     sites.put(told, sentence.index)
     for site in sites.all:
         draft = _draft(reading, site)
@@ -41,48 +42,68 @@ def read_facilities(reading: Reading) -> Iterator[Draft]:
             yield draft
 
 
-def _header(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
-    """'два российских военных объекта - узел связи … и РЛС …': the words that introduce a list of sites."""
-    for mention, following in zip(mentions, mentions[1:], strict=False):
-        between = sentence.tokens[mention.last + 1 : following.first]
-        plural = sentence.tokens[mention.head].feat("Number") == "Plur" or mention.head and sentence.tokens[mention.head - 1].pos == "NUM"
-        listed = any(t.text in "-–—:" or t.lemma in ("включая", "число") for t in between)
-        if mention.role == "class" and listed and (plural or sentence.tokens[mention.head].lemma in _HEADERS):
-            return mention
+def _header(sentence: Sentence, mentions: list[Mention]) -> range | None:
+    """'два российских военных объекта - узел связи … и РЛС …', 'Другой российский объект - авиабаза Кант'."""
+    if not mentions:
+        return None
+    for token in sentence.tokens[: mentions[-1].first]:
+        if token.lemma not in _HEADERS or token.pos != "NOUN":
+            continue
+        following = next((m for m in mentions if m.first > token.index), None)
+        if following is None:
+            return None
+        between = sentence.tokens[token.index + 1 : following.first]
+        if any(t.text in "-–—:" or t.lemma == "включая" for t in between) and len(between) < 8:
+            first = token.index
+            while first > 0 and sentence.tokens[first - 1].pos in ("ADJ", "NUM", "DET"):
+                first -= 1
+            return range(first, token.index + 1)
     return None
 
 
 def _within_office(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     """'начальник Объединенного штаба', 'Завод точной электромеханики': part of an office or an organisation."""
     held = reading.at(sentence.index, mention.head, ("office",))
-    firms = [o for o in reading.at(sentence.index, mention.head, ("organisation",)) if o.first <= mention.head and o.last > o.first]
+    firms = [o for o in reading.at(sentence.index, mention.head, ("organisation",)) if o.first <= mention.head and o.last > o.first and o.last >= mention.last]
     return bool(held) or (bool(firms) and mention.of in ("plant", "other"))
 
 
-def _told(reading: Reading, sentence: Sentence, mention: Mention, header: Mention | None) -> Iterator[Told]:
-    at = header.head if header is not None and header.head < mention.head else mention.head
+def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | None) -> Iterator[Told]:
+    at = lead[-1] if lead is not None else mention.head
     trigger, group = _trigger(sentence, at, mention)
     state = standing(sentence, trigger, "facility")
     stage, weight = _stage(sentence, sentence.tokens[trigger], group, state)
-    lead = header if header is not None and header.head < mention.head else None
     place = places_of(reading, sentence, mention, state.chain if group else ())
     host = homes(reading, sentence, mention, lead, trigger if group else None)
     owner = owners(reading, sentence, mention, lead, state.chain if group in ("use", "make", "build") else (), host)
     chain = state.chain if state.chain[0] == mention.head else (mention.head, *state.chain)
-    time = time_for(reading, sentence, chain) if weight >= 2 and stage != "cancelled" else ()
+    dated = weight >= 2 and stage != "cancelled" and group not in ("close", "idea") or stage == "closed"
+    time = _own_time(reading, sentence, mention, time_for(reading, sentence, chain)) if dated else ()
+    modality = "asserted" if stage == "cancelled" else state.modality
     if stage is None and state.modality == "denied":
         stage, weight = "operating", 2
     foreign = {v.value for v in owner} - {v.value for v in host}
     if stage is None and owner and host and foreign:
         stage, weight = "operating", 1
+    if stage is None and place and mention.of in ("training_centre", "service_centre", "radar", "communications"):
+        stage, weight = "operating", 1
+    if sentence.tokens[mention.head].lemma == "штаб" and stage == "operating":
+        return
     several = sentence.tokens[mention.head].feat("Number") == "Plur" and len(place) > 1
     for one in ([(p,) for p in place] if several else [tuple(place[:1])]):
         yield Told(
             mention=mention, owner=tuple(owner), host=_host_of(reading, sentence, one, host), place=one, time=time,
-            part_of=part_of(reading, sentence, mention), stage=stage, modality=state.modality, weight=weight,
+            part_of=part_of(reading, sentence, mention), stage=stage, modality=modality, weight=weight,
             trigger=trigger, trail=state.trail, new=group in ("make", "build") and stage != "operating",
-            site=_name(reading, mention),
+            site=_name(reading, mention), description=_description(reading, sentence, mention),
         )  # fmt: skip
+
+
+def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Value | None:
+    """'объединенная российская военная база'; of several none."""
+    if sentence.tokens[mention.head].feat("Number") == "Plur" or mention.head == mention.first:
+        return None
+    return value_of(reading, mention, mention.value[:1].lower() + mention.value[1:])
 
 
 def _host_of(reading: Reading, sentence: Sentence, place: tuple[Value, ...], host: list[Value]) -> tuple[Value, ...]:
@@ -93,8 +114,16 @@ def _host_of(reading: Reading, sentence: Sentence, place: tuple[Value, ...], hos
     return tuple(host[:1])
 
 
+def _own_time(reading: Reading, sentence: Sentence, mention: Mention, time: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Without a time behind another site: 'арендует полигон Сары-Шаган и космодром Байконур, последний - до 2050 года'."""
+    others = [f.start for f in reading.within(sentence, "facility") if f.start > mention.end]
+    return tuple(v for v in time if not (v.start > mention.end and any(o < v.start for o in others)))
+
+
 def _name(reading: Reading, mention: Mention) -> Value | None:
-    return value_of(reading, mention) if mention.role == "name" else None
+    """The name; a headquarters goes by what it commands: 'передовой штаб V армейского корпуса США'."""
+    of_a_unit = mention.value.startswith(("штаб ", "передовой штаб "))
+    return value_of(reading, mention) if mention.role == "name" or of_a_unit else None
 
 
 def _trigger(sentence: Sentence, at: int, mention: Mention) -> tuple[int, str | None]:
@@ -143,7 +172,7 @@ def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing)
     """The stage and how plainly it is told."""
     phase = state.phase
     if group in ("make", "build"):
-        if phase == "done" and negated(sentence, token.index):
+        if phase == "done" and negated(sentence, token.index) and token.feat("VerbForm") != "Inf":
             return "cancelled", 3  # 'так и не появилась'
         if group == "make" and phase == "started":
             phase = "done" if token.pos == "VERB" and token.feat("VerbForm") != "Inf" else "planned"
@@ -156,15 +185,19 @@ def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing)
         if phase == "planned" and group == "exist":
             return "planned", 3
         return ("closed" if negated(sentence, token.index) else "operating"), 2
-    return ("cancelled", 3) if phase in ("refused", "cancelled") else (None, 0)
+    return None, 0
 
 
 def _draft(reading: Reading, site: Site) -> Draft | None:
     """The finished draft; None when the text tells too little of the site as a site."""
-    if site.stage is None or site.weight < 1 or not site.host:
+    if site.stage is None or site.weight < 1:
         return None
-    if site.name is None and not site.place and not site.owner:
+    if not site.host and not (site.weight >= 2 and (site.place or site.name)):
         return None
+    if site.name is None and not site.place and not site.owner and site.kind != "service_centre":
+        return None
+    if site.name is None and not site.place and site.stage == "operating":
+        site.name = site.description
     if site.kind == "plant" and not (site.weight >= 2 and (site.place or site.owner)):
         return None
     slots = {

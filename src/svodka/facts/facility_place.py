@@ -19,40 +19,50 @@ def places_of(reading: Reading, sentence: Sentence, mention: Mention, chain: tup
     own = set(subtree(sentence, mention.head))
     near = [p for p in _located(reading, sentence, mention) if p.head in own or 0 < p.first - mention.last <= 4]
     if not near and chain:
-        inside = {t for i in chain for t in clause(sentence, i)} | {t for i in chain for t in subtree(sentence, i)}
+        inside = {t for i in chain for t in _region(sentence, i)}
         near = [p for p in _located(reading, sentence, mention) if p.head in inside]
+    listed = sentence.tokens[mention.head].feat("Number") == "Plur"
+    after = [p for p in near if p.first > mention.last]
     found: dict[str, Value] = {}
-    for place in near:
+    for place in after if listed and after else near:
         found.setdefault(place.value, value_of(reading, place))
     return list(found.values())
+
+
+def _region(sentence: Sentence, index: int) -> set[int]:
+    """The clause of a word; with what hangs on it, unless it is a finite verb, on which other clauses hang too."""
+    finite = sentence.tokens[index].feat("VerbForm") == "Fin" or sentence.tokens[index].pos == "ADJ"
+    return set(clause(sentence, index)) | (set() if finite else set(subtree(sentence, index)))
 
 
 def _located(reading: Reading, sentence: Sentence, mention: Mention) -> list[Mention]:
     """Places in the sentence that are whereabouts, without the site's own name, seas and capitals that act."""
     found = []
-    other = [f for f in reading.within(sentence, "facility") if f is not mention]
+    other = [f for f in reading.within(sentence, "facility") if f is not mention and sentence.tokens[f.head].lemma != "штаб"]
     for place in reading.within(sentence, "place"):
-        if place.of in ("area", "sea", "base") or mention.first <= place.head <= mention.last:
+        if place.of in ("area", "sea") or mention.first <= place.head <= mention.last:
             continue
         if plain(place.value) == plain(mention.value) or any(o.first <= place.head <= o.last for o in other):
             continue
         if any(o.head < place.first and mention.head < o.head for o in other):
             continue  # it stands beside another site of the list
         in_list = place.first and sentence.tokens[place.first - 1].text in ("(", "также")
-        if in_list or is_whereabouts(sentence, place):
+        # 'вывод базы из Гюмри'
+        out_of = preposition_of(sentence, place) == "из" and 0 < place.first - mention.last <= 3
+        if in_list or out_of or is_whereabouts(sentence, place):
             found.append(place)
     return found
 
 
 def homes(
-    reading: Reading, sentence: Sentence, mention: Mention, lead: Mention | None, trigger: int | None
+    reading: Reading, sentence: Sentence, mention: Mention, lead: range | None, trigger: int | None
 ) -> list[Value]:
     """The country on whose soil the site stands."""
     own = set(subtree(sentence, mention.head)) | set(range(mention.last + 1, mention.last + 4))
     inside = set(clause(sentence, mention.head))
-    for index in (lead.head if lead else None, trigger):
+    for index in (lead[-1] if lead else None, trigger):
         if index is not None:
-            inside |= set(clause(sentence, index)) | set(subtree(sentence, index))
+            inside |= _region(sentence, index)
     for region in (own, inside):
         found = _countries_in(reading, sentence, mention, region)
         if found:
@@ -80,15 +90,14 @@ def _countries_in(reading: Reading, sentence: Sentence, mention: Mention, region
 
 
 def owners(
-    reading: Reading, sentence: Sentence, mention: Mention, lead: Mention | None, chain: tuple[int, ...], host: list[Value]
+    reading: Reading, sentence: Sentence, mention: Mention, lead: range | None, chain: tuple[int, ...], host: list[Value]
 ) -> list[Value]:
     """Who holds the site: 'российская база', 'узел связи ВМФ России', 'Россия арендует полигон'."""
     found: list[Value] = []
-    for site in (mention, lead):
-        if site is None:
+    for inside in (range(mention.first, mention.last + 1), lead):
+        if inside is None:
             continue
-        inside = range(site.first, site.last + 1)
-        follows = range(site.last + 1, site.last + 3)
+        follows = range(inside[-1] + 1, inside[-1] + 3)
         for country in reading.within(sentence, "country"):
             adjective = country.head in inside and country.role == "adjective"
             genitive = country.head in inside or (country.head in follows and sentence.tokens[country.head].feat("Case") == "Gen")
@@ -119,7 +128,8 @@ def part_of(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[Val
         if not any(sentence.tokens[i].lemma in ("входить", "состав", "часть", "элемент", "звено") for i in inside):
             continue
         for whole in reading.within(sentence, "formation", "facility"):
-            if whole.head in inside and whole is not mention and whole.head != mention.head:
+            between = [f for f in reading.within(sentence, "facility") if mention.last < f.first and f.last < whole.first]
+            if whole.head in inside and whole is not mention and whole.head != mention.head and not between:
                 return (value_of(reading, whole),)
     return _by_distance(reading, sentence, mention)
 

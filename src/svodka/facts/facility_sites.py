@@ -15,6 +15,7 @@ class Site:
 
     kind: str
     name: Value | None = None
+    description: Value | None = None  # in the nominative, of a single site without a name
     owner: list[Value] = field(default_factory=list)
     host: list[Value] = field(default_factory=list)
     place: list[Value] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Told:
     trail: tuple[str, ...]
     new: bool  # a site that is to be, so none that was spoken of before
     site: Value | None  # its own name
+    description: Value | None
 
 
 class Sites:
@@ -89,6 +91,7 @@ class Sites:
 
 def _complete(site: Site, told: Told) -> None:
     site.name = site.name or told.site
+    site.description = site.description or told.description
     for slot in ("owner", "host", "place", "part_of"):
         held: list[Value] = getattr(site, slot)
         new: tuple[Value, ...] = getattr(told, slot)

@@ -25,7 +25,7 @@ def preposition_of(sentence: Sentence, mention: Mention) -> str:
     for token in reversed(sentence.tokens[max(0, mention.first - 3) : mention.first]):
         if token.pos == "ADP":
             return token.lemma.replace("во", "в") if token.lemma == "во" else token.lemma
-        if token.pos not in ("ADJ", "DET", "PUNCT", "NUM") or token.text in ",.;:":
+        if token.pos not in ("ADJ", "DET", "PUNCT", "NUM", "CCONJ") or token.text in ",.;:":
             return ""
     return ""
 

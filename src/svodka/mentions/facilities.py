@@ -63,8 +63,10 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, weapons: frozenset[tupl
 def _no_name(sentence: Sentence, phrase: Phrase, word: SiteWord, weapons: frozenset[tuple[int, int]]) -> bool:
     """'база MQ-9', 'завод автоматов Калашникова': what the site is for is not its name."""
     first = sentence.tokens[phrase.name[0]] if phrase.name else None
-    if first is None or (sentence.index, first.index) in weapons:
+    if first is None:
         return True
+    if (sentence.index, first.index) in weapons:
+        return sentence.tokens[first.index - 1].text.islower()  # but 'база ПРО США Aegis Ashore'
     bare = sentence.tokens[first.index - 1].text not in OPENING
     return word.kind == "plant" and bare and not first.text.isascii()
 

@@ -46,6 +46,8 @@ def _adjectives(sentence: Sentence, start: int) -> int:
 def _is_attribute(token: Token) -> bool:
     if ORDINAL.match(token.text) and "-" in token.text:
         return True
+    if token.text.lower().startswith("объединенн") or token.text.lower().startswith("объединённ"):
+        return True  # tagged as a participle
     if token.pos != "ADJ" or token.text.isdigit() or token.feat("Variant") == "Short":
         return False
     return token.text.islower() or token.index == 0 or is_adjectival(token.text)
@@ -57,12 +59,13 @@ def _genitives(sentence: Sentence, end: int) -> int:
     for token in sentence.tokens[end + 1 : end + 8]:
         abbreviation = token.text.isupper() and len(token.text) > 1 and token.text.isalpha() and not token.text.isascii()
         genitive = token.feat("Case") == "Gen" and token.pos in ("NOUN", "PROPN", "ADJ", "VERB")
-        if not abbreviation and not genitive:
+        numbered = ORDINAL.match(token.text) and not token.text[0].isdigit()  # 'штаб V армейского корпуса'
+        if not abbreviation and not genitive and not numbered:
             break
         if token.text[0].isupper() and not abbreviation and token.pos == "PROPN" and not country_of(token.text):
             break
         last = token.index
-    return last
+    return last if not ORDINAL.match(sentence.tokens[last].text) else last - 1
 
 
 def _name_after(sentence: Sentence, last: int, *, bare: bool) -> tuple[tuple[int, int] | None, int]:
