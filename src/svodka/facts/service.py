@@ -54,14 +54,28 @@ def read_services(reading: Reading) -> Iterator[Draft]:
             if word is None or token.pos not in ("NOUN", "VERB") or token.index in done:
                 continue
             case = _case(reading, sentence, token, word)
-            if case is None:
-                continue
-            drafts = list(_drafts(case, told, home))
+            drafts = list(_drafts(case, told, home)) if case is not None else list(_again(reading, sentence, token, word, told))
             if drafts:
                 done.update(c.index for c in children(sentence, token.index, "conj") if fold(c.lemma) in service_words().triggers
                             and not _own_item(reading, sentence, c, case.items))  # fmt: skip
             told.extend(drafts)
             yield from drafts
+
+
+def _again(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord, told: list[Draft]) -> Iterator[Draft]:
+    """'Сборка начнётся не раньше 2026 года': a bare noun goes on about the service told in the sentence before."""
+    last = told[-1] if told else None
+    state = standing(sentence, token.index, "service")
+    bare = token.pos == "NOUN" and not any(c.rel in ("nmod", "amod", "acl") for c in children(sentence, token.index))
+    if last is None or not bare or state.phase is None or last.slots["kind"][0].value != word.kind:
+        return
+    if sentence.index - last.sentence != 1 or reading.analysis.sentences[last.sentence].paragraph != sentence.paragraph:
+        return
+    time = time_for(reading, sentence, state.chain)
+    if not time and state.phase == last.stage:
+        return
+    yield replace(last, stage=STAGES[state.phase], modality=state.modality, time=time, sentence=sentence.index, trigger=token.index,
+                  rule="service.again", trail=state.trail, evidence=evidence_of(reading, sentence, state.chain, time))  # fmt: skip
 
 
 def _own_item(reading: Reading, sentence: Sentence, token: Token, items: tuple[ServiceItem, ...]) -> bool:
@@ -180,7 +194,7 @@ def _developers(roles: ServiceRoles) -> tuple[list[Value], list[Value]]:
     sides = [v for v in roles.sides if v.value not in {p.value for p in roles.partners}]
     if roles.partners and len(sides) < 2:
         return roles.partners, sides
-    sides = [*sides, *roles.partners]
+    sides = [*sides, *roles.partners] if len(sides) + len(roles.partners) > 1 else []
     return (sides[:1], sides[1:]) if len(sides) == 2 else (sides, [])
 
 

@@ -73,7 +73,9 @@ def vouched(reading: Reading, word: ServiceWord, trigger: Token, sentence: Sente
     match word.frame:
         case "develop":
             sides = len(draft.slots["provider"]) + len(draft.slots["customer"])
-            return sides > 1 and (joint(sentence, trigger) or fold(trigger.lemma) in _DEVELOPMENT)
+            if joint(sentence, trigger):
+                return sides > 1 or bool(draft.slots["provider"]) and trigger.feat("Variant") == "Short"  # 'создана совместно с'
+            return sides > 1 and fold(trigger.lemma) in _DEVELOPMENT
         case "make":
             return _made_abroad(sentence, trigger, word, given, taken, item, place)
         case "work":

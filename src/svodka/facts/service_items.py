@@ -154,7 +154,7 @@ def learners_of(reading: Reading, sentence: Sentence, trigger: Token, word: Serv
     """The people who are taught: 'польских экипажей', '600 мьянманских военнослужащих', 'украинцев'."""
     found = [i for i in _objects(sentence, trigger) if _teachable(reading, sentence, i)]
     if not found and (undergone or word.frame == "learn"):
-        found = [i for i in clause(sentence, trigger.index) if _subject_like(sentence, i) and _teachable(reading, sentence, i)]
+        found = [i for i in clause(sentence, trigger.index) if _subject_like(reading, sentence, i) and _teachable(reading, sentence, i)]
     if not found:
         found = [i for i in _sent(sentence, trigger) if _teachable(reading, sentence, i)]
     if not found and trigger.pos == "VERB" and word.frame == "teach":
@@ -185,9 +185,9 @@ def _teachable(reading: Reading, sentence: Sentence, index: int) -> bool:
     return any(m.role == "national" for m in reading.at(sentence.index, index, ("country",)))
 
 
-def _subject_like(sentence: Sentence, index: int) -> bool:
+def _subject_like(reading: Reading, sentence: Sentence, index: int) -> bool:
     case, before = sentence.tokens[index].feat("Case"), preposition(sentence, index)
-    counted = any(c.pos == "NUM" for c in children(sentence, index))
+    counted = bool(reading.at(sentence.index, index, ("quantity",)))
     return before in _APPROXIMATE and (case == "Nom" or (case == "Gen" and counted))
 
 

@@ -11,7 +11,6 @@ from svodka.facts.service_items import nation_of
 from svodka.facts.service_words import ServiceWord, fold, service_words
 from svodka.facts.standing import Standing
 from svodka.language import Sentence
-from svodka.facts.arguments import subject_of
 from svodka.language.tree import children, clause, clause_head, conjuncts, preposition, subtree
 from svodka.mentions import Reading
 from svodka.model import Value
@@ -45,12 +44,15 @@ def service_roles(reading: Reading, sentence: Sentence, state: Standing, word: S
             if role:
                 roles.put(role, values)
     if not roles.provider and not roles.sides and not roles.customer:
-        _inherited(reading, sentence, state, word, lemmas, roles)
+        _inherited(reading, sentence, state, word, lemmas, roles, items)
     return roles
 
 
 def _heads(sentence: Sentence, state: Standing, items: frozenset[int]) -> list[int]:
     inside = set(clause(sentence, state.chain[0])) | set(clause(sentence, state.top))
+    for child in children(sentence, state.chain[0], "acl", "amod"):
+        if child.pos == "ADJ":  # 'совместной с Россией разработки'
+            inside.update(subtree(sentence, child.index))
     own = {i for t in items for i in subtree(sentence, t) if not _stray(sentence, i, t)}
     nominal = ("NOUN", "PROPN", "PRON", "X", "ADJ", "DET")
     return [i for i in sorted(inside) if i not in own and sentence.tokens[i].pos in nominal]
@@ -62,7 +64,8 @@ def _stray(sentence: Sentence, index: int, item: int) -> bool:
     if index == item:
         return False
     nominative = token.feat("Case") == "Nom" and sentence.tokens[item].feat("Case") not in ("Nom", "")
-    return preposition(sentence, index) in ("для", "у", "с") or (nominative and not preposition(sentence, index))
+    maker = token.feat("Case") in ("Gen", "Dat") and service_words().has("staff", token.lemma) and token.rel == "nmod"
+    return maker or preposition(sentence, index) in ("для", "у", "с") or (nominative and not preposition(sentence, index))
 
 
 def _named(reading: Reading, sentence: Sentence, index: int) -> Iterator[tuple[int, list[Value]]]:
@@ -142,12 +145,14 @@ def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: S
         return "partners"
     if governor in _LICENCE:
         return "provider"
+    if case == "Gen" and lemmas & service_words().classes["entrusters"] and service_words().has("staff", token.lemma):
+        return "provider"  # 'заказала модернизацию самолётов корпорации CATIC': the dative looks like a genitive
     if case == "Dat":
         return "provider" if lemmas & service_words().classes["entrusters"] else "customer"
     if case == "Ins" or token.rel == "obl:agent":
         return "customer" if word.frame == "make" else "provider"
     if case == "Nom" or token.rel.startswith("nsubj") or (_shapeless(token.text) and token.rel in ("obj", "obl", "nmod", "root")):
-        return _doer(sentence, head, word, asks, lemmas)
+        return _doer(word, asks, lemmas)
     if case == "Acc" and asks and token.rel == "obj" and governor in service_words().classes["askers"]:
         return "provider"  # 'просит Россию модернизировать'
     if case == "Gen" and governor in service_words().classes["askers"]:
@@ -162,7 +167,7 @@ def _shapeless(text: str) -> bool:
     return text.isupper() or text.isascii()
 
 
-def _doer(sentence: Sentence, head: int, word: ServiceWord, asks: bool, lemmas: set[str]) -> str | None:
+def _doer(word: ServiceWord, asks: bool, lemmas: set[str]) -> str | None:
     if asks:
         return "customer"
     if lemmas & service_words().classes["papers"] or word.frame == "develop":
@@ -172,16 +177,32 @@ def _doer(sentence: Sentence, head: int, word: ServiceWord, asks: bool, lemmas: 
     return "sides" if word.frame == "make" else "provider"
 
 
-def _inherited(reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, lemmas: set[str], roles: ServiceRoles) -> None:
+def _inherited(reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, lemmas: set[str],
+               roles: ServiceRoles, items: frozenset[int]) -> None:  # fmt: skip
     """'Россия передала самолёты, а с апреля обучала экипажи': the second verb takes the first one's subject."""
-    subject = subject_of(sentence, state.top)
+    subject = _subject_above(sentence, state.top, items)
     if subject is None or word.frame == "learn":
         return
-    asks = bool(lemmas & service_words().classes["askers"])
-    role = _doer(sentence, subject, word, asks, lemmas)
+    role = _doer(word, bool(lemmas & service_words().classes["askers"]), lemmas)
     for index in conjuncts(sentence, subject):
+        found = parties_at(reading, sentence, index) or _staff(reading, sentence, index) or _possessor(reading, sentence, index)
         if role:
-            roles.put(role, parties_at(reading, sentence, index) or _possessor(reading, sentence, index))
+            roles.put(role, found)
+
+
+def _subject_above(sentence: Sentence, verb: int, items: frozenset[int]) -> int | None:
+    """The subject of the verb or of the first verb it is coordinated with, the things themselves left out."""
+    at, seen = verb, set()
+    while at >= 0 and at not in seen:
+        seen.add(at)
+        for child in children(sentence, at, "nsubj"):
+            if child.index not in items:
+                return child.index
+        token = sentence.tokens[at]
+        if token.rel not in ("conj", "xcomp"):
+            return None
+        at = token.head
+    return None
 
 
 def _possessor(reading: Reading, sentence: Sentence, index: int) -> list[Value]:

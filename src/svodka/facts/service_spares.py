@@ -11,6 +11,8 @@ from svodka.facts.deal_roles import clause_parties, roles_of
 from svodka.facts.deal_words import DealWord, transfer_words
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.service_items import SPARES
+from svodka.facts.service_roles import service_roles
+from svodka.facts.service_words import service_words
 from svodka.facts.standing import Standing, standing
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, negated, subtree
@@ -69,6 +71,10 @@ def _parties(reading: Reading, sentence: Sentence, token: Token, word: DealWord,
         if not target:
             target.append(value)
     roles.settle([])
+    if not roles.supplier and not roles.recipient:
+        work = service_words().triggers["обслуживание"]
+        found = service_roles(reading, sentence, state, work, frozenset())
+        return [*found.provider, *found.sides][:1], found.customer
     return roles.supplier, [v for v in roles.recipient if v.value not in {s.value for s in roles.supplier}]
 
 
