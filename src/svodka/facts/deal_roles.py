@@ -31,6 +31,7 @@ class Roles:
     supplier: list[Value] = field(default_factory=list)
     recipient: list[Value] = field(default_factory=list)
     either: list[Value] = field(default_factory=list)
+    owner: list[Value] = field(default_factory=list)  # 'поставка Белоруссии': giver or receiver, the case does not tell
     pair: bool = False  # the deal is told as a paper or an arrangement between two sides
     tokens: set[int] = field(default_factory=set)  # heads of the noun phrases that were taken as parties
 
@@ -52,6 +53,9 @@ class Roles:
         elif len(self.either) == 1 and sellers:
             self.supplier.extend(sellers)
         self.either = []
+        if self.supplier and not self.recipient:
+            # 'Россия прорабатывает вопрос о поставке Белоруссии станций'
+            self.recipient.extend(v for v in self.owner if v.value not in self._taken())
 
     def _taken(self) -> set[str]:
         return {v.value for v in (*self.supplier, *self.recipient)}
@@ -76,7 +80,8 @@ def _place(sentence: Sentence, roles: Roles, argument: Argument, values: list[Va
     side = _side(argument, governor, frame, paper, sentence)
     if side is None:
         return
-    target = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either}[side]
+    sides = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either, "owner": roles.owner}
+    target = sides[side]
     target.extend(v for v in values if v.value not in {t.value for t in target})
     roles.tokens.add(argument.token)
 
@@ -123,8 +128,8 @@ def _owner(argument: Argument, governor: str, frame: Frame) -> str | None:
         return "recipient"
     if governor in _SUPPLIERS:
         return "supplier"
-    if argument.depth == 0 and frame == "get":
-        return "recipient"
+    if argument.depth == 0:
+        return {"get": "recipient", "give": "owner"}.get(frame)
     return None
 
 
