@@ -49,7 +49,9 @@ def _rank(sentence: Sentence, mention: Mention, verb: int) -> int:
     below = path[: path.index(verb)]
     if any(sentence.tokens[t].lemma == "ссылка" for t in below):
         return 1
-    return 2 if below and sentence.tokens[below[-1]].rel.startswith("nsubj") else 0
+    named = all(sentence.tokens[t].rel.split(":")[0] in ("appos", "flat") for t in below[:-1])
+    # 'источник «Деловой газеты»' and 'заявил Патрушев (цитата по БелТА)' name an outlet that is not the subject.
+    return 2 if below and named and sentence.tokens[below[-1]].rel.startswith("nsubj") else 0
 
 
 def referred_to(sentence: Sentence, verb: int) -> Token | None:

@@ -73,7 +73,16 @@ class Speakers:
         if lemma in _PRONOUNS or here.text.lower() in _POSSESSIVES:
             return self._one(here, self._again(sentence, here, self._gender(here)))
         if lemma in speech_words().person_again:
-            return self._one(here, self._holder(sentence, here))
+            return self._one(here, self._holder(sentence, here)) or self._sender(sentence, here)
+        return ()
+
+    def _sender(self, sentence: Sentence, here: Token) -> tuple[Value, ...]:
+        """'представитель британского Минобороны', whom nobody names: the organisation speaks."""
+        if here.lemma not in speech_words().envoys:
+            return ()
+        for mention in self._reading.within(sentence, "organisation"):
+            if here.index < mention.first <= here.index + 3 and mention.head in subtree(sentence, here.index):
+                return (value_of(self._reading, mention),)
         return ()
 
     def organisation_at(self, sentence: Sentence, token: int) -> tuple[Value, ...]:

@@ -130,7 +130,9 @@ def _subject_after(reading: Reading, sentence: Sentence, verb: Token) -> int | N
     held = {p.person.start for p in reading.positions}
     for mention in reading.within(sentence, "person", "organisation"):
         named = mention.kind == "person" and mention.start in held
-        if 0 < mention.first - verb.index <= (14 if named else 6) and _nominative(sentence, mention):
+        # 'объявил Елисейский дворец': the form of the accusative right behind the verb
+        near = 2 if mention.kind == "organisation" and sentence.tokens[mention.head].feat("Case") == "Acc" else 6
+        if 0 < mention.first - verb.index <= (14 if named else near) and _nominative(sentence, mention):
             between = sentence.tokens[verb.index + 1 : mention.first]
             if not any(t.text in ";:" or (t.text == "," and not named) or t.pos == "VERB" for t in between):
                 return mention.head
@@ -138,7 +140,7 @@ def _subject_after(reading: Reading, sentence: Sentence, verb: Token) -> int | N
 
 
 def _nominative(sentence: Sentence, mention: Mention) -> bool:
-    return sentence.tokens[mention.head].feat("Case") in ("Nom", "")
+    return sentence.tokens[mention.head].feat("Case") in ("Nom", "", "Acc" if mention.kind == "organisation" else "")
 
 
 def _in_organisation(sentence: Sentence, verb: Token, speakers: Speakers) -> tuple[Value, ...]:

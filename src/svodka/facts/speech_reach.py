@@ -18,17 +18,31 @@ def reach_of(sentence: Sentence, verb: Token, *, person: bool) -> list[int]:
     clauses = [c for c in children(sentence, verb.index, "ccomp", "csubj") if c.index > verb.index]
     if clauses:
         return [t for c in clauses for t in range(min(subtree(sentence, c.index)), len(sentence.tokens))]
-    after = sentence.tokens[verb.index + 1 :]
-    marker = next((t.index for t in after if t.lemma in ("что", "будто", "как") and t.pos == "SCONJ"), None)
+    marker = _marker(sentence, verb)
     if marker is not None:
         return list(range(marker, len(sentence.tokens)))
-    about = [c for c in children(sentence, verb.index, "obl", "nmod") if preposition(sentence, c.index) == "о"]
-    if about:
-        return [t for c in about for t in subtree(sentence, c.index)]
-    colon = next((t.index for t in after if t.text == ":"), None)
-    if colon is not None and verb.rel == "root":
-        return list(range(colon, len(sentence.tokens)))
-    return around(sentence, verb.index, own_tokens(sentence, verb.index, relatives=True))
+    return _objects(sentence, verb) or around(sentence, verb.index, own_tokens(sentence, verb.index, relatives=True))
+
+
+def _marker(sentence: Sentence, verb: Token) -> int | None:
+    """The 'что' that the tree did not hang on the verb; one behind another verb is that verb's."""
+    for token in sentence.tokens[verb.index + 1 :]:
+        if token.lemma in ("что", "будто", "как") and token.pos == "SCONJ":
+            return token.index
+        if token.pos == "VERB" and token.feat("VerbForm") == "Fin":
+            return None
+    return None
+
+
+def _objects(sentence: Sentence, verb: Token) -> list[int]:
+    """'объявил о закупке', 'опроверг сообщения о базе', 'объявил дворец: президенты обсудили'."""
+    colon = next((t.index for t in sentence.tokens[verb.index + 1 :] if t.text == ":"), None)
+    found = list(range(colon, len(sentence.tokens))) if colon is not None and verb.rel == "root" else []
+    for child in children(sentence, verb.index, "obl", "nmod", "obj"):
+        about = preposition(sentence, child.index) == "о"
+        if about or (child.rel == "obj" and child.pos == "NOUN" and verb.rel in ("root", "conj")):
+            found.extend(subtree(sentence, child.index))
+    return found
 
 
 def around(sentence: Sentence, token: int, own: list[int]) -> list[int]:

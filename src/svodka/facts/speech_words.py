@@ -26,6 +26,7 @@ class SpeechWords:
     unnamed: frozenset[str]
     person_again: frozenset[str]
     organisation_again: frozenset[str]
+    envoys: frozenset[str]
 
 
 @cache
