@@ -85,7 +85,7 @@ def currencies() -> Mapping[str, tuple[Currency, ...]]:
 
 def parse_number(words: Sequence[str], at: int = 0) -> Number | None:
     """The number that begins at `words[at]`: digits, numerals of any case, 'полтора десятка', '5,43 млрд'."""
-    start = _range(words, at) or _digits(words, at) or _spelled(words, at)
+    start = _from_to(words, at) or _range(words, at) or _digits(words, at) or _spelled(words, at)
     if start is None:
         return None
     number = _multiplied(words, at, start)
@@ -119,6 +119,20 @@ def _range(words: Sequence[str], at: int) -> Number | None:
     return None
 
 
+def _from_to(words: Sequence[str], at: int) -> Number | None:
+    """'от 20 до 30', 'от двух до трёх тысяч': a range in four words."""
+    if plain(words[at]) != "от" or at + 3 >= len(words):
+        return None
+    low = _digits(words, at + 1) or _spelled(words, at + 1)
+    middle = at + 1 + low.length if low and low.length else len(words)
+    if low is None or middle + 1 >= len(words) or plain(words[middle]) != "до":
+        return None
+    high = _digits(words, middle + 1) or _spelled(words, middle + 1)
+    if high is None or not high.length or low.value >= high.value:
+        return None
+    return Number(value=low.value, upper=high.value, length=low.length + high.length + 2)
+
+
 def _spelled(words: Sequence[str], at: int) -> Number | None:
     """Hundreds, tens and ones in falling order: 'сто двадцать пять'; 0 words before a bare 'тысяча' or 'дюжина'."""
     ranks = {"hundred": 3, "ten": 2, "one": 1}
@@ -134,7 +148,8 @@ def _spelled(words: Sequence[str], at: int) -> Number | None:
     _, kind = numerals().get(word, _NO_NUMERAL)
     if kind not in {"noun", "scale"} or word.endswith(_PLURAL):
         return None
-    return Number(value=Decimal(1), length=0, vague=word.endswith(("и", "ы")))
+    vague = word.endswith(("и", "ы")) and not word.startswith("пол")  # 'сотни машин', but 'полсотни машин'
+    return Number(value=Decimal(1), length=0, vague=vague)
 
 
 def _multiplied(words: Sequence[str], at: int, number: Number) -> Number:
