@@ -15,6 +15,7 @@ from svodka.facts.meeting import read_meetings
 from svodka.facts.merge import merge
 from svodka.facts.position import read_positions
 from svodka.facts.production import read_production
+from svodka.facts.refutation import refutations
 from svodka.facts.service import read_services
 from svodka.facts.speech import find_speeches
 from svodka.facts.statement import read_statements, spoken_quotations
@@ -41,6 +42,7 @@ def read_facts(reading: Reading) -> tuple[Fact, ...]:
     attribution = Attribution(reading, speeches, spoken)
     drafts = [*read_statements(reading, spoken), *(draft for reader in READERS for draft in reader(reading))]
     vouched = [d if d.said is not None else replace(d, said=attribution.said(d.sentence, d.trigger)) for d in drafts]
+    vouched.extend(refutations(reading, vouched, speeches))
     return tuple(_finish(reading, draft) for draft in merge(vouched, _title_sentences(reading)))
 
 

@@ -27,6 +27,7 @@ class SpeechWords:
     person_again: frozenset[str]
     organisation_again: frozenset[str]
     envoys: frozenset[str]
+    reports: frozenset[str]
 
 
 @cache
