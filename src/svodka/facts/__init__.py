@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from svodka.facts.agreement import read_agreements
 from svodka.facts.attribution import Attribution
+from svodka.facts.deployment import read_deployments
 from svodka.facts.draft import Draft, all_values
 from svodka.facts.exercise import read_exercises
 from svodka.facts.facility import read_facilities
@@ -30,7 +31,7 @@ READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     read_transfers,
     read_production, read_services,
     read_positions,
-    read_meetings, read_exercises, read_facilities,
+    read_meetings, read_exercises, read_facilities, read_deployments,
 )
 """One reader per fact type; statements are read apart, because they need the acts of speech."""
 
