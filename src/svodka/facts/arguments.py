@@ -109,6 +109,8 @@ _ACTIVE_REFLEXIVES = frozenset({
 
 
 def _subject(sentence: Sentence, governor: Token, child: Token) -> Function:
+    if child.feat("Case") == "Dat":
+        return "dative"  # 'Перуанцам предлагают Gripen': the tree wants a subject, the case knows better
     if child.rel == "nsubj:pass" or governor.feat("Voice") == "Pass":
         return "patient"
     imperfective = governor.lemma.endswith("ся") and governor.feat("Aspect") == "Imp"

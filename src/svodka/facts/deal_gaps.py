@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from svodka.facts.deal_items import Item, items_in
+from svodka.facts.deal_items import Item, items_in, own_party
 from svodka.facts.deal_words import transfer_words
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.parties import parties_at
@@ -73,7 +73,7 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
     money = [m for m in reading.within(sentence, "money") if m.first in inside]
     for item_found in items:
         slots = {
-            **base.slots, **parties, "item": (item_found.value,), "quantity": item_found.quantity, "part": item_found.part,
+            **base.slots, **{slot: own_party(values, item_found, items) for slot, values in parties.items()}, "item": (item_found.value,), "quantity": item_found.quantity, "part": item_found.part,
             "price": (value_of(reading, money[0]),) if money else (),
         }  # fmt: skip
         time = (value_of(reading, times[0]),) if times else base.time
@@ -85,20 +85,19 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
                       evidence=evidence_of(reading, sentence, (gap.dash,), near))  # fmt: skip
 
 
-def _parties(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> dict[str, tuple[Value, ...]]:
-    """The party that the segment puts in the place of the one before: by case and preposition, as in the full clause."""
+def _parties(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> dict[str, list[Value]]:
+    """The parties that the segment puts in the place of those before: by case and preposition, as in the full clause."""
     word = transfer_words().get(sentence.tokens[base.trigger].lemma)
     doer = "recipient" if word is not None and word.frame == "get" else "supplier"
+    found: dict[str, list[Value]] = {}
     for index in range(gap.first, gap.last + 1):
         token = sentence.tokens[index]
-        values = parties_at(reading, sentence, index)
-        if not values or token.pos not in ("NOUN", "PROPN", "X"):
-            continue
+        values = parties_at(reading, sentence, index) if token.pos in ("NOUN", "PROPN", "X") else []
         before = preposition(sentence, index)
-        if before in ("у", "от", "из"):
-            return {"supplier": tuple(values)}
-        if not before and token.feat("Case") == "Dat":
-            return {"recipient": tuple(values)}
-        if not before and index < gap.dash:
-            return {doer: tuple(values)}
-    return {}
+        if values and before in ("у", "от", "из"):
+            found.setdefault("supplier", []).extend(values)
+        elif values and not before and token.feat("Case") == "Dat":
+            found.setdefault("recipient", []).extend(values)
+        elif values and not before and index < gap.dash:
+            found.setdefault(doer, []).extend(values)
+    return found

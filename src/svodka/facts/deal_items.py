@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -160,3 +161,15 @@ def price_near(reading: Reading, sentence: Sentence, items: Sequence[Item]) -> d
         if target is not None:
             prices.setdefault(target.token, value_of(reading, money))
     return prices
+
+
+def own_party(values: list[Value], item: Item, items: Sequence[Item]) -> tuple[Value, ...]:
+    """'24 Typhoon у BAE Systems и 12 Rafale у Dassault': each thing has its own party when one follows each."""
+    if len(values) < 2 or len(items) < 2:
+        return tuple(values)
+    starts = sorted(i.value.start for i in items)
+    borders = [*starts, max(v.start for v in values) + 1]
+    groups = [[v for v in values if left < v.start < right] for left, right in itertools.pairwise(borders)]
+    if any(len(g) != 1 for g in groups):
+        return tuple(values)
+    return tuple(groups[starts.index(item.value.start)])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from svodka.facts.arguments import arguments
 from svodka.facts.deal_context import with_prices, with_sides
 from svodka.facts.deal_gaps import read_gaps
-from svodka.facts.deal_items import Item, item_tokens_near, items_in, price_near
+from svodka.facts.deal_items import Item, item_tokens_near, items_in, own_party, price_near
 from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
 from svodka.facts.deal_roles import Roles, clause_parties, matrix_party, roles_of
 from svodka.facts.deal_words import DealWord, Frame, transfer_words
@@ -67,16 +67,17 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
     if word.needs == "party" and not _enough(reading, sentence, token, word, roles) and not any(told for _, told in found):
         return
-    prices = price_near(reading, sentence, [item for item, _ in found])
+    items = [item for item, _ in found]
+    prices = price_near(reading, sentence, items)
     for item, told in found:
-        if told is None and _too_general(item):
+        if told is None and (_too_general(item) or (word.needs == "name" and not _named(item))):
             continue
-        draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, prices.get(item.token)), told)
+        draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, items, prices.get(item.token)), told)
         draft = _same_recipient(with_sides(reading, draft, memory), memory)
         memory.keep(draft, item)
         if draft.slots["supplier"] or draft.slots["recipient"]:
             yield draft
-        elif item.mention is not None and item.mention.role == "designation" and len(state.chain) > 1:
+        elif _named(item) and len(state.chain) > 1:
             yield replace(draft, confidence=0.6)
 
 
@@ -223,11 +224,16 @@ def _enough(reading: Reading, sentence: Sentence, token: Token, word: DealWord, 
     return bool(roles.recipient) or (bool(roles.supplier) and all(a.token in roles.tokens for a in others))
 
 
+def _named(item: Item) -> bool:
+    return item.mention is not None and item.mention.role == "designation"
+
+
 def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing, roles: Roles,
-           item: Item, price: Value | None) -> Draft:  # fmt: skip
+           item: Item, items: Sequence[Item], price: Value | None) -> Draft:  # fmt: skip
     time = time_for(reading, sentence, state.chain)
     slots = {
-        "supplier": tuple(roles.supplier), "recipient": tuple(roles.recipient), "item": (item.value,),
+        "supplier": own_party(roles.supplier, item, items), "recipient": own_party(roles.recipient, item, items),
+        "item": (item.value,),
         "quantity": item.quantity, "part": item.part, "price": (price,) if price else (),
     }  # fmt: skip
     if state.phase == "agreed":

@@ -125,7 +125,9 @@ class _Resolver:
             return [max(found, key=lambda m: (self._salience(sentence, m), m.start)).value]
         if lemma == "республика":
             return next(([c] for c in self._common if c not in _NOT_REPUBLICS), [])
-        return []
+        # 'королевство' in an article that names one kingdom needs no other word for it
+        fitting = [c for c in self._common if allowed and c in allowed]
+        return fitting if len(fitting) == 1 else []
 
     def _salience(self, sentence: Sentence, mention: Mention) -> float:
         """How much a country is what the text is about: subjects, the frequent and the near before 'у Индии'."""
