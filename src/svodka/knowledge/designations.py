@@ -23,7 +23,7 @@ _EXTENSION = re.compile(
     r"(?: (?:Block (?:\d+\+?|[IVX]+)|Mk\.? ?(?:\d+[A-Z]?|[IVX]+)|SEP ?v\d))?(?![\w])"
 )
 _LATIN_VERSION = re.compile(
-    r" (?:I{2,3}|IV|VI{0,3}|NG|ER|LR|SR|MR|Mk\.? ?(?:\d+[A-Z]?|[IVX]+)|Block (?:\d+\+?|[IVX]+))(?!\w)"
+    r"(?:\+| (?:I{2,3}|IV|VI{0,3}|NG|ER|LR|SR|MR|Mk\.? ?(?:\d+[A-Z]?|[IVX]+)|Block (?:\d+\+?|[IVX]+)))(?!\w)"
 )
 _ENDINGS = {
     "Ь": "Ь Я Ю ЕМ Е И ЕЙ ЯМ ЯМИ ЯХ ЬЮ",

@@ -79,6 +79,7 @@ class Catalogue:
     adjectives: frozenset[str]  # stems of adjectives that belong to a term: 'многоцелев*'
     designations: tuple[Designation, ...]
     makers: frozenset[str]
+    bearers: frozenset[str]  # nouns whose names are no equipment: 'компания', 'учения'
 
 
 @cache
@@ -92,6 +93,7 @@ def catalogue() -> Catalogue:
         adjectives=frozenset(make_term(row[0], None).keys[0] for row in read_table("equipment_adjectives.tsv", 1)),
         designations=designations,
         makers=frozenset(d.maker for d in designations if d.maker),
+        bearers=frozenset(plain(row[0]) for row in read_table("equipment_bearers.tsv", 1)),
     )
 
 

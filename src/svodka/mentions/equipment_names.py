@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from svodka.knowledge.designations import Hit, Reading, designation_index
-from svodka.knowledge.equipment import EquipmentClass
+from svodka.knowledge.equipment import EquipmentClass, catalogue
+from svodka.knowledge.phrases import plain
 from svodka.language import Analysis, Sentence
 from svodka.mentions.equipment_classes import CLOSING, OPENING, ClassHit, governor
 
@@ -85,7 +86,7 @@ def _accept(hit: Hit, places: Places, classes: Classes, previous: Named | None, 
     quoted = text[hit.start - 1 : hit.start] in _QUOTES and text[hit.end : hit.end + 1] in _QUOTES and hit.start > 0
     opening = first == 0 or (first == 1 and sentence.tokens[0].text in OPENING)
     believed = [r for r in hit.readings if _believed(r, head, quoted, opening, hit.value(r, text) in vouched)]
-    if not believed:
+    if not believed or (quoted and head is None and _borne(sentence, first)):
         return None
     beside = previous if previous and _NICKNAME.fullmatch(text, previous.end, hit.start) else None
     best = min(believed, key=lambda r: (not _of_class(r, beside), _distance(r, head)))
@@ -94,6 +95,12 @@ def _accept(hit: Hit, places: Places, classes: Classes, previous: Named | None, 
         origin=best.designation.origin, sentence=sentence.index, first=first, last=last, governor=head,
         nicknames=_nicknames(best),
     )  # fmt: skip
+
+
+def _borne(sentence: Sentence, first: int) -> bool:
+    """Whether the name in quotation marks belongs to something else: 'компания «Гепард»', 'на учениях "Искандер"'."""
+    at = first - 1 - (sentence.tokens[first - 1].text in OPENING) if first else -1
+    return at >= 0 and plain(sentence.tokens[at].lemma) in catalogue().bearers
 
 
 def _nicknames(reading: Reading) -> frozenset[str]:
