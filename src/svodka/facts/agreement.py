@@ -29,9 +29,10 @@ def read_agreements(reading: Reading) -> Iterator[Draft]:
     """A draft per agreement whose making, coming into force or end is told as an event."""
     papers = Papers()
     for sentence in reading.analysis.sentences:
-        signed_in_words(reading, sentence, papers)
+        signed = signed_in_words(reading, sentence, papers)
         for token in sentence.tokens:
-            _at_token(reading, sentence, token, papers)
+            if not (signed and is_bare(reading, sentence, token.index)):
+                _at_token(reading, sentence, token, papers)
     yield from (draft for draft in papers.told if len(draft.slots["parties"]) > 1)
 
 
@@ -48,9 +49,11 @@ def _at_token(reading: Reading, sentence: Sentence, token: Token, papers: Papers
 
 
 def _paper(reading: Reading, sentence: Sentence, noun: Token, form: str, papers: Papers) -> None:
-    verb = _event(sentence, noun)
-    if verb is None:
-        return
+    for verb in _events(sentence, noun):
+        _event(reading, sentence, noun, verb, form, papers)
+
+
+def _event(reading: Reading, sentence: Sentence, noun: Token, verb: int, form: str, papers: Papers) -> None:
     state = standing(sentence, noun.index, "agreement")
     stage = _stage(sentence, verb, state)
     subject = _subject(reading, sentence, noun)
@@ -68,16 +71,20 @@ def _paper(reading: Reading, sentence: Sentence, noun: Token, form: str, papers:
         papers.told.append(_draft(reading, sentence, noun, verb, stage, state, form, sides, subject))
 
 
-def _event(sentence: Sentence, noun: Token) -> int | None:
-    """The verb that tells what became of the paper: its governor, or the clause that modifies it.
+def _events(sentence: Sentence, noun: Token) -> list[int]:
+    """The verbs that tell what became of the paper: the clauses that modify it and its governor.
 
-    'подписали соглашение', 'контракт, который заключили', 'договор действует', 'заключённый договор'.
+    'подписали соглашение', 'контракт, который заключили', 'вступило в силу соглашение, подписанное в августе'.
     """
     words = agreement_words()
-    for child in children(sentence, noun.index, "acl", "amod"):
-        if words.verb(child.lemma) in ("sign", "agree", "terminate", "suspend", "force") and child.pos in ("VERB", "ADJ"):
-            return child.index
-    head, talks = noun.head, False
+    told = ("sign", "agree", "terminate", "suspend", "force")
+    own = [c.index for c in children(sentence, noun.index, "acl", "amod") if words.verb(c.lemma) in told and c.pos in ("VERB", "ADJ")]
+    above = _governing(sentence, noun)
+    return own if above is None else [*own, above]
+
+
+def _governing(sentence: Sentence, noun: Token) -> int | None:
+    words, head, talks = agreement_words(), noun.head, False
     while head >= 0:
         token = sentence.tokens[head]
         kind = words.verb(token.lemma)
@@ -103,8 +110,8 @@ def _stage(sentence: Sentence, verb: int, state: Standing) -> str | None:
     if kind == "force":
         future = token.feat("Tense") == "Fut" or (fold(token.lemma) == "вступить" and token.feat("Tense") in ("Pres", "Fut"))
         return "planned" if future or token.feat("VerbForm") == "Inf" else "in_force"
-    if kind == "talk":
-        return "negotiated"
+    if kind in ("talk", "prepare"):
+        return "negotiated" if kind == "talk" else "planned"
     if state.phase in ("planned", "considered", "offered", "negotiated") and verb in state.chain and state.phase:
         return _STAGES[state.phase]
     return {"terminate": "terminated", "suspend": "suspended", "agree": "agreed"}.get(kind or "", "signed")
@@ -113,7 +120,7 @@ def _stage(sentence: Sentence, verb: int, state: Standing) -> str | None:
 def _oral(reading: Reading, sentence: Sentence, verb: Token, papers: Papers) -> None:
     """'Россия и Белоруссия договорились о создании центров'; 'договорились провести' is told by what they will do."""
     state = standing(sentence, verb.index, "agreement")
-    if state.modality == "denied" or not any(preposition(sentence, c.index) == "о" for c in children(sentence, verb.index)):
+    if state.modality == "denied" or any(c.feat("VerbForm") == "Inf" for c in children(sentence, verb.index)):
         return
     sides = sides_of(reading, sentence, verb, verb.index)
     stage = "planned" if state.phase == "planned" else "agreed"
@@ -159,7 +166,9 @@ def _time(reading: Reading, sentence: Sentence, trigger: Token, verb: int, subje
     found = time_for(reading, sentence, (verb,)) or time_for(reading, sentence, (verb, trigger.index))
     if any(s.start <= f.start and f.end <= s.end for f in found for s in subject):
         return ()
-    below = set(subtree(sentence, trigger.index)) - {verb, *subtree(sentence, verb)} if verb != trigger.index else set()
+    below = set(subtree(sentence, trigger.index)) if verb != trigger.index else set()
+    if verb in below:
+        below -= set(subtree(sentence, verb))
     inside = [f for f in found for t in below if sentence.tokens[t].start <= f.start < sentence.tokens[t].end]
     spans = [m for m in reading.within(sentence, "time") for f in inside if m.start == f.start]
     return () if any(preposition(sentence, m.head) in ("на", "до") for m in spans) else found
@@ -184,12 +193,18 @@ def _subject(reading: Reading, sentence: Sentence, noun: Token) -> list[Value]:
             inside = [t for t in subtree(sentence, child.index) if t >= child.index]
             last = child.index
             for index in inside:
-                if index > last + 1 or sentence.tokens[index].text in ",;:—–-()":
+                if index > last + 1 or sentence.tokens[index].text in ",;:—–-()" or _dates_event(reading, sentence, index):
                     break
                 last = index
             first, end = sentence.tokens[child.index], sentence.tokens[last]
             return [value_at(reading, first.start, end.end, reading.text[first.start : end.end])]
     return []
+
+
+def _dates_event(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """'… о хранении 25 мая подписали': a time ends the subject, but in 'изменения в соглашение 1997 года' it belongs to it."""
+    of_paper = fold(sentence.tokens[index - 1].lemma) in agreement_words().forms
+    return not of_paper and any(m.first == index for m in reading.within(sentence, "time"))
 
 
 def _is_time(reading: Reading, sentence: Sentence, token: Token) -> bool:

@@ -24,13 +24,13 @@ class Papers:
     told: list[Draft] = field(default_factory=list)
 
     def last(self, reading: Reading, sentence: Sentence) -> Draft | None:
-        """The agreement told last in this paragraph, no more than two sentences back."""
+        """The agreement told last, no more than two sentences and one paragraph back."""
         if not self.told:
             return None
         draft = self.told[-1]
         earlier = reading.analysis.sentences[draft.sentence]
         near = sentence.index - draft.sentence <= _REACH
-        return draft if near and earlier.paragraph == sentence.paragraph else None
+        return draft if near and sentence.paragraph - earlier.paragraph <= 1 else None
 
     def replace_last(self, draft: Draft) -> None:
         """Puts a completed agreement in the place of the last one."""

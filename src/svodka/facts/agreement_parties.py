@@ -67,9 +67,14 @@ def _by_form(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> li
         if token.pos not in ("NOUN", "PROPN") or index == noun.index:
             continue
         case, before = token.feat("Case"), preposition(sentence, index)
-        if (case == "Nom" and not before and index not in below) or (case == "Ins" and before in ("с", "между")):
+        if (case == "Nom" and not before and (index not in below or _named_alone(reading, sentence, index))) or (case == "Ins" and before in ("с", "между")):
             found.append(index)
     return found
+
+
+def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that cannot belong to the paper."""
+    return any(m.head == index and m.role != "adjective" for m in reading.at(sentence.index, index, ("country", "person")))
 
 
 def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:

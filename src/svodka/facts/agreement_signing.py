@@ -10,38 +10,43 @@ from svodka.facts.agreement_parties import office_party, people_at
 from svodka.facts.agreement_words import agreement_words, fold
 from svodka.facts.draft import value_of
 from svodka.language import Sentence
-from svodka.language.tree import children, preposition
+from svodka.language.tree import children, clause, preposition
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
 
-def signed_in_words(reading: Reading, sentence: Sentence, papers: Papers) -> None:
-    """Adds those who signed, and for whom, to the paper told of just before."""
+def signed_in_words(reading: Reading, sentence: Sentence, papers: Papers) -> bool:
+    """Adds those who signed, and for whom, to the paper told of just before; whether the sentence tells that."""
     last = papers.last(reading, sentence)
-    if last is None or last.sentence == sentence.index or not _tells_signatures(sentence):
-        return
-    people = [m for m in reading.within(sentence, "person") if _signs(reading, sentence, m)]
+    verb = _signing(sentence)
+    if last is None or last.sentence == sentence.index or verb is None:
+        return False
+    inside = set(clause(sentence, verb))
+    people = [m for m in reading.within(sentence, "person") if m.head in inside and _signs(reading, sentence, m)]
     if not people:
-        return
+        return False
     slots = dict(last.slots)
     slots["signatories"] = last.slots["signatories"] or tuple(_once(value_of(reading, p) for p in people))
     if len(last.slots["parties"]) < 2:
         found = _once(v for p in people for v in office_party(reading, p))
         slots["parties"] = found if len(found) > 1 else last.slots["parties"]
     papers.replace_last(replace(last, slots=slots))
+    return True
 
 
-def _tells_signatures(sentence: Sentence) -> bool:
+def _signing(sentence: Sentence) -> int | None:
+    """The verb of 'подписи под документом поставили', 'от имени заказчика документ завизировал', 'документ подписали'."""
     words = agreement_words()
     for token in sentence.tokens:
-        if words.is_bare("signatures", token.lemma) and any(words.is_bare("put", t.lemma) for t in sentence.tokens):
-            return True
-        if words.verb(token.lemma) == "sign" and any(fold(t.lemma) == "имя" and preposition(sentence, t.index) == "от" for t in sentence.tokens):
-            return True
-        bare = any(words.is_bare("papers", c.lemma) and not sentence.children[c.index] for c in children(sentence, token.index, "obj", "nsubj"))
-        if words.verb(token.lemma) == "sign" and bare:
-            return True
-    return False
+        own = children(sentence, token.index)
+        if words.is_bare("put", token.lemma) and any(words.is_bare("signatures", c.lemma) for c in own):
+            return token.index
+        if words.verb(token.lemma) != "sign":
+            continue
+        behalf = any(fold(c.lemma) == "имя" and preposition(sentence, c.index) == "от" for c in own)
+        if behalf or any(words.is_bare("papers", c.lemma) and not sentence.children[c.index] for c in own):
+            return token.index
+    return None
 
 
 def _signs(reading: Reading, sentence: Sentence, person: Mention) -> bool:

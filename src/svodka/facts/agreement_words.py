@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-VerbClass = Literal["sign", "agree", "terminate", "suspend", "force", "oral", "talk"]
+VerbClass = Literal["sign", "agree", "terminate", "suspend", "force", "oral", "talk", "prepare"]
 BareClass = Literal["papers", "companies", "sides", "signatures", "put"]
 
 
