@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from svodka.facts.deployment_words import Movement
@@ -10,7 +11,7 @@ from svodka.facts.parties import STATE_ORGANS, parties_at
 from svodka.facts.places_of import is_goal, is_whereabouts, place_values, preposition_of
 from svodka.facts.troops import Troop
 from svodka.language import Sentence, Token
-from svodka.language.tree import ancestors, children, clause, conjuncts, subtree
+from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -29,7 +30,7 @@ class Where:
 def whereabouts(reading: Reading, sentence: Sentence, token: Token, movement: Movement, moved: list[Troop]) -> Where:
     """Countries and places that the clause names as goal, as whereabouts or as what is left."""
     region = _region(sentence, token)
-    site = _site_of_clause(reading, sentence, token)
+    site = _site_of_clause(reading, sentence, token, movement)
     countries = [c for c in reading.within(sentence, "country") if c.head in region and _tells(sentence, c, movement, token)]
     places = [p for p in reading.within(sentence, "place") if p.head in region and p.of in _REGIONS and _tells_place(reading, sentence, p, movement, token)]
     hosts = [value_of(reading, c) for c in countries if c.role in _NAMED]
@@ -48,22 +49,29 @@ def _site_places(reading: Reading, sentence: Sentence, site: Mention) -> tuple[V
 
 def _region(sentence: Sentence, token: Token) -> set[int]:
     """The clause, and what hangs on a participle or a noun of movement."""
-    if token.pos == "NOUN" and token.lemma != "путь" or token.feat("VerbForm") == "Part":
+    if token.pos == "NOUN" and token.lemma != "путь" or (token.feat("VerbForm") == "Part" and not is_predicate(token)):
         return set(subtree(sentence, token.index))
     return set(clause(sentence, token.index)) | {i for c in children(sentence, token.index, "obl", "obj", "nmod") for i in subtree(sentence, c.index)}
 
 
-def _site_of_clause(reading: Reading, sentence: Sentence, token: Token) -> Mention | None:
+def _site_of_clause(reading: Reading, sentence: Sentence, token: Token, movement: Movement) -> Mention | None:
     """The site in the clause, or the one that the clause describes: 'база, на которой размещены', 'Инджирлик, где хранится'."""
-    region = _region(sentence, token)
-    for site in reading.within(sentence, "facility"):
-        if site.head in region and preposition_of(sentence, site) in ("на", "в", "с", ""):
-            return site
-    if token.rel.startswith("acl") and token.head >= 0 and token.feat("VerbForm") != "Part":
+    if token.rel.startswith("acl") and token.head >= 0 and is_predicate(token):
         sites = [s for s in reading.within(sentence, "facility") if s.first <= token.head <= s.last or token.head in subtree(sentence, s.head)]
         before = [s for s in sites if s.last < token.index]
-        return before[-1] if before else None
+        if before and _whose_site(sentence, token):
+            return before[-1]
+    region = _region(sentence, token)
+    for site in reading.within(sentence, "facility"):
+        if site.head in region and preposition_of(sentence, site) in (("", "из") if movement in ("leave", "withdraw") else ("на", "в", "с")):
+            return site
     return None
+
+
+def _whose_site(sentence: Sentence, token: Token) -> bool:
+    """'где хранится', 'на которой размещены'."""
+    below = subtree(sentence, token.index)
+    return any(sentence.tokens[i].lemma in ("где", "который") and i <= token.index for i in below)
 
 
 def _tells(sentence: Sentence, mention: Mention, movement: Movement, token: Token) -> bool:
@@ -77,7 +85,9 @@ def _tells(sentence: Sentence, mention: Mention, movement: Movement, token: Toke
         return False
     if movement in ("leave", "withdraw"):
         return before == "из" or (before == "" and movement == "leave" and sentence.tokens[mention.head].rel == "obj")
-    if movement == "stay" or movement == "operate":
+    if movement == "operate":
+        return False  # 'наносили удары по целям в Сирии'
+    if movement == "stay":
         return is_whereabouts(sentence, mention)
     return is_whereabouts(sentence, mention) or is_goal(sentence, mention) and mention.role != "capital"
 
@@ -102,11 +112,11 @@ def sender_of(
     reading: Reading, sentence: Sentence, chain: tuple[int, ...], movement: Movement, moved: list[Troop]
 ) -> list[Value]:
     """Whose troops: by adjective or genitive, else the subject that sends, else where they come from."""
-    own = [v for t in moved for v in _owner(reading, sentence, t)]
+    own = [v for t in moved for v in owner_of(reading, sentence, t)]
     if own:
         return _distinct(own)[:1]
     if movement in ("station", "send", "withdraw"):
-        subject = _subjects(reading, sentence, chain)
+        subject = _subjects(reading, sentence, chain, {t.token for t in moved})
         if subject:
             return subject
     if movement in ("come", "send", "station"):
@@ -114,8 +124,8 @@ def sender_of(
     return []
 
 
-def _owner(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
-    """'российские военные', 'военнослужащих США', 'солдат бундесвера', 'россиян'."""
+def owner_of(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
+    """Whose troops their own phrase says they are: 'российские военные', 'военнослужащих США', 'солдат бундесвера', 'россиян'."""
     inside = set(subtree(sentence, troop.token))
     first = troop.first
     while first > 0 and sentence.tokens[first - 1].pos == "ADJ":
@@ -126,7 +136,7 @@ def _owner(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
         direct = sentence.tokens[mention.head].head == troop.token
         if mention.role in ("adjective", "national") and mention.head in near and mention.head <= troop.token:
             found.append(value_of(reading, mention))
-        elif mention.role in _NAMED and mention.head in inside and (direct or mention.head in near) and sentence.tokens[mention.head].feat("Case") in ("Gen", "") and not preposition_of(sentence, mention):
+        elif mention.role in ("name", "abbreviation") and mention.head in inside and (direct or mention.head in near) and sentence.tokens[mention.head].feat("Case") in ("Gen", "") and not preposition_of(sentence, mention):
             found.append(value_of(reading, mention))
     for mention in reading.within(sentence, "organisation"):
         if mention.head in inside and troop.token < mention.first <= troop.token + 4 and not preposition_of(sentence, mention):
@@ -137,9 +147,14 @@ def _owner(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
     return found
 
 
-def _subjects(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
+def _subjects(
+    reading: Reading, sentence: Sentence, chain: tuple[int, ...], moved: Collection[int] = ()
+) -> list[Value]:
+    """The parties that are subject or agent of the chain; the troops themselves send nobody."""
     for index in chain:
         for child in children(sentence, index, "nsubj"):
+            if child.index in moved:
+                continue
             found = [v for i in conjuncts(sentence, child.index) for v in parties_at(reading, sentence, i)]
             if found:
                 return _distinct(found)
