@@ -12,6 +12,7 @@ from svodka.facts.deployment import read_deployments
 from svodka.facts.draft import Draft, all_values
 from svodka.facts.exercise import read_exercises
 from svodka.facts.facility import read_facilities
+from svodka.facts.formation import read_formations
 from svodka.facts.meeting import read_meetings
 from svodka.facts.merge import merge
 from svodka.facts.position import read_positions
@@ -31,7 +32,7 @@ READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     read_transfers,
     read_production, read_services,
     read_positions,
-    read_meetings, read_exercises, read_facilities, read_deployments,
+    read_meetings, read_exercises, read_facilities, read_deployments, read_formations,
 )
 """One reader per fact type; statements are read apart, because they need the acts of speech."""
 

@@ -10,6 +10,7 @@ from svodka.facts.deployment_words import Movement, movements
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.facility import read_facilities
 from svodka.facts.standing import Standing, standing
+from svodka.facts.subjects import distinct
 from svodka.facts.timing import time_for
 from svodka.facts.troops import Troop, find_troops
 from svodka.language import Sentence, Token
@@ -250,8 +251,8 @@ def _draft(
     hosts = tuple(v for v in where.host if v.value not in {s.value for s in sender})
     if not sender or (not hosts and (where.host or not where.place)):
         return None
-    what = _distinct([t.value for t in moved])
-    quantity = _distinct([t.quantity for t in moved if t.quantity is not None])
+    what = distinct([t.value for t in moved])
+    quantity = distinct([t.quantity for t in moved if t.quantity is not None])
     slots = {
         "sender": tuple(sender), "host": hosts, "what": tuple(what), "quantity": tuple(quantity),
         "place": where.place, "purpose": tuple(_exercises(reading, sentence, token)),
@@ -262,10 +263,3 @@ def _draft(
         evidence=evidence_of(reading, sentence, (token.index,), [*what, *quantity]), rule=f"deployment.{movement}",
         trail=state.trail,
     )  # fmt: skip
-
-
-def _distinct(values: list[Value]) -> list[Value]:
-    found: dict[str, Value] = {}
-    for value in values:
-        found.setdefault(value.value, value)
-    return list(found.values())

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from svodka.facts.deployment_words import Movement
 from svodka.facts.draft import value_of
-from svodka.facts.parties import STATE_ORGANS, parties_at
+from svodka.facts.parties import STATE_ORGANS
 from svodka.facts.places_of import is_goal, is_whereabouts, place_values, preposition_of
+from svodka.facts.subjects import distinct, subjects_of
 from svodka.facts.troops import Troop
 from svodka.language import Sentence, Token
-from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, subtree
+from svodka.language.tree import children, clause, is_predicate, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -39,8 +39,8 @@ def whereabouts(reading: Reading, sentence: Sentence, token: Token, movement: Mo
     if site is not None:
         hosts = hosts or ([value_of(reading, site, site.country)] if site.country else [])
         if not places and site.role == "name":
-            return Where(host=tuple(_distinct(hosts)), place=(value_of(reading, site), *_site_places(reading, sentence, site)))
-    return Where(host=tuple(_distinct(hosts)), place=place_values(reading, places))
+            return Where(host=tuple(distinct(hosts)), place=(value_of(reading, site), *_site_places(reading, sentence, site)))
+    return Where(host=tuple(distinct(hosts)), place=place_values(reading, places))
 
 
 def _site_places(reading: Reading, sentence: Sentence, site: Mention) -> tuple[Value, ...]:
@@ -114,13 +114,13 @@ def sender_of(
     """Whose troops: by adjective or genitive, else the subject that sends, else where they come from."""
     own = [v for t in moved for v in owner_of(reading, sentence, t)]
     if own:
-        return _distinct(own)[:1]
+        return distinct(own)[:1]
     if movement in ("station", "send", "withdraw"):
-        subject = _subjects(reading, sentence, chain, {t.token for t in moved})
+        subject = subjects_of(reading, sentence, chain, {t.token for t in moved})
         if subject:
             return subject
     if movement in ("come", "send", "station"):
-        return _distinct([v for i in chain[:1] for v in _origin(reading, sentence, i)])[:1]
+        return distinct([v for i in chain[:1] for v in _origin(reading, sentence, i)])[:1]
     return []
 
 
@@ -147,30 +147,6 @@ def owner_of(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
     return found
 
 
-def _subjects(
-    reading: Reading, sentence: Sentence, chain: tuple[int, ...], moved: Collection[int] = ()
-) -> list[Value]:
-    """The parties that are subject or agent of the chain; the troops themselves send nobody."""
-    for index in chain:
-        for child in children(sentence, index, "nsubj"):
-            if child.index in moved:
-                continue
-            found = [v for i in conjuncts(sentence, child.index) for v in parties_at(reading, sentence, i)]
-            if found:
-                return _distinct(found)
-        for child in children(sentence, index, "obl"):
-            if child.feat("Case") == "Ins":
-                found = parties_at(reading, sentence, child.index)
-                if found:
-                    return found
-    for index in ancestors(sentence, chain[-1]):
-        if sentence.tokens[chain[-1]].rel != "conj":
-            break
-        for child in children(sentence, index, "nsubj"):
-            return _distinct([v for i in conjuncts(sentence, child.index) for v in parties_at(reading, sentence, i)])
-    return []
-
-
 def _origin(reading: Reading, sentence: Sentence, index: int) -> list[Value]:
     """'Из Белоруссии прибыла рота', 'из итальянской Виченцы' tells no nation."""
     region = set(clause(sentence, index))
@@ -192,7 +168,7 @@ def hosts_of(
 
 
 def _hosts(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
-    found = _subjects(reading, sentence, chain)
+    found = subjects_of(reading, sentence, chain)
     if found:
         return found
     # 'Страны ОДКБ отказались'
@@ -201,10 +177,3 @@ def _hosts(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list
             inside = subtree(sentence, child.index)
             return [value_of(reading, o) for o in reading.within(sentence, "organisation") if o.head in inside and o.of == "alliance"]
     return []
-
-
-def _distinct(values: list[Value]) -> list[Value]:
-    found: dict[str, Value] = {}
-    for value in values:
-        found.setdefault(value.value, value)
-    return list(found.values())

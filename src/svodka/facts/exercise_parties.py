@@ -9,6 +9,7 @@ from svodka.facts.exercise_events import Reference
 from svodka.facts.exercise_words import course_words
 from svodka.facts.parties import STATE_ORGANS
 from svodka.facts.places_of import is_goal, is_whereabouts, preposition_of
+from svodka.facts.subjects import distinct
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, subtree
 from svodka.mentions import Mention, Reading
@@ -27,7 +28,7 @@ def phrase_parties(reading: Reading, sentence: Sentence, reference: Reference) -
     for mention in reading.within(sentence, "country", "organisation", "formation"):
         if mention.head in inside and not _whereabouts(sentence, mention, reference):
             found.extend(_party(reading, mention))
-    return _distinct(found)
+    return distinct(found)
 
 
 def _phrase(sentence: Sentence, reference: Reference) -> set[int]:
@@ -73,7 +74,7 @@ def clause_parties(
                 found.extend(_all_in(reading, sentence, tokens, verb))
         elif lemma in words.hold | words.cancel | words.begin:
             found.extend(_holders(reading, sentence, verb, token))
-    return _distinct(found)
+    return distinct(found)
 
 
 def _all_in(reading: Reading, sentence: Sentence, tokens: set[int], verb: Token) -> Iterator[Value]:
@@ -130,13 +131,3 @@ def _party(reading: Reading, mention: Mention) -> list[Value]:
     if mention.country and mention.of in STATE_ORGANS:
         return [value_of(reading, mention, mention.country)]
     return [value_of(reading, mention)] if mention.of == "force" and mention.role == "name" else []
-
-
-def _distinct(values: list[Value]) -> list[Value]:
-    seen: set[str] = set()
-    kept = []
-    for value in values:
-        if value.value not in seen:
-            kept.append(value)
-            seen.add(value.value)
-    return kept

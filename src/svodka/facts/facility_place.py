@@ -5,6 +5,7 @@ from __future__ import annotations
 from svodka.facts.draft import value_of
 from svodka.facts.parties import parties_at
 from svodka.facts.places_of import is_whereabouts, preposition_of
+from svodka.facts.subjects import distinct
 from svodka.knowledge.phrases import plain
 from svodka.language import Sentence
 from svodka.language.tree import children, clause, conjuncts, subtree
@@ -105,7 +106,7 @@ def owners(
                 found.append(value_of(reading, country))
     if not found:
         found = _users(reading, sentence, chain)
-    return _distinct(found)
+    return distinct(found)
 
 
 def _users(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
@@ -142,8 +143,3 @@ def _by_distance(reading: Reading, sentence: Sentence, mention: Mention) -> tupl
         return ()
     wholes = [f for f in reading.within(sentence, "formation") if 0 < f.first - after[0].index <= 3]
     return (value_of(reading, wholes[0]),) if wholes else ()
-
-
-def _distinct(values: list[Value]) -> list[Value]:
-    seen: set[str] = set()
-    return [v for v in values if not (v.value in seen or seen.add(v.value))]  # type: ignore[func-returns-value]
