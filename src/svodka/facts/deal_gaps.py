@@ -73,7 +73,7 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
     money = [m for m in reading.within(sentence, "money") if m.first in inside]
     for item_found in items:
         slots = {
-            **base.slots, **{slot: own_party(values, item_found, items) for slot, values in parties.items()}, "item": (item_found.value,), "quantity": item_found.quantity, "part": item_found.part,
+            **base.slots, **{slot: own_party(reading, values, item_found, items) for slot, values in parties.items()}, "item": (item_found.value,), "quantity": item_found.quantity, "part": item_found.part,
             "price": (value_of(reading, money[0]),) if money else (),
         }  # fmt: skip
         time = (value_of(reading, times[0]),) if times else base.time

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -163,13 +162,27 @@ def price_near(reading: Reading, sentence: Sentence, items: Sequence[Item]) -> d
     return prices
 
 
-def own_party(values: list[Value], item: Item, items: Sequence[Item]) -> tuple[Value, ...]:
-    """'24 Typhoon у BAE Systems и 12 Rafale у Dassault': each thing has its own party when one follows each."""
-    if len(values) < 2 or len(items) < 2:
+def own_party(reading: Reading, values: Sequence[Value], item: Item, items: Sequence[Item]) -> tuple[Value, ...]:
+    """Each thing has its own party where other things stand between the parties.
+
+    'у США 36 F-15QA за $12 млрд, 24 Typhoon у BAE Systems и 12 Rafale у Dassault'.
+    """
+    groups = _groups(reading, values)
+    if len(groups) < 2:
         return tuple(values)
     starts = sorted(i.value.start for i in items)
-    borders = [*starts, max(v.start for v in values) + 1]
-    groups = [[v for v in values if left < v.start < right] for left, right in itertools.pairwise(borders)]
-    if any(len(g) != 1 for g in groups):
-        return tuple(values)
-    return tuple(groups[starts.index(item.value.start)])
+    if len(groups) == len(starts):
+        return tuple(groups[starts.index(item.value.start)])
+    return tuple(min(groups, key=lambda g: abs(g[0].start - item.value.start)))
+
+
+def _groups(reading: Reading, values: Sequence[Value]) -> list[list[Value]]:
+    """The parties in order of the text, parted where a number or a thing stands between them."""
+    counted = [m.start for m in reading.mentions if m.kind in ("quantity", "equipment")] if len(values) > 1 else []
+    groups: list[list[Value]] = []
+    for value in sorted(values, key=lambda v: v.start):
+        last = groups[-1][-1].end if groups else None
+        if last is None or any(last <= at < value.start for at in counted):
+            groups.append([])
+        groups[-1].append(value)
+    return groups

@@ -16,7 +16,7 @@ from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
-from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct
+from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct, preposition
 from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
 from svodka.mentions import Reading
@@ -132,7 +132,7 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
     apart = frozenset(roles.tokens | set(state.chain[1:]))
     for chain in ((token.index,), state.chain):
         heads = _item_heads(reading, sentence, chain, word, roles)
-        items = items_in(reading, sentence, heads, apart, whole=token.feat("VerbForm") == "Part" and token.rel == "acl")
+        items = items_in(reading, sentence, heads, apart, whole=_modifies(token))
         if items:
             return [resolved(reading, sentence, item, memory) for item in items]
         pointed = [p for h in heads if (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
@@ -177,9 +177,14 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
             heads.append(argument.token)
     counted = [
         q.head for q in reading.within(sentence, "quantity")
-        if sentence.tokens[q.head].head == chain[0] and not any(t.text in "—–-:;" for t in _between(sentence, chain[0], q.head))
+        if sentence.tokens[q.head].head == chain[0] and not preposition(sentence, q.head) and not any(t.text in "—–-:;" for t in _between(sentence, chain[0], q.head))
     ]  # fmt: skip
     return [*heads, *(h for h in counted if h not in heads)]
+
+
+def _modifies(token: Token) -> bool:
+    """'заказанные истребители', 'истребители, поставленные Россией': a participle with a noun of its own."""
+    return token.feat("VerbForm") == "Part" and token.rel in ("acl", "amod")
 
 
 def _between(sentence: Sentence, one: int, other: int) -> Sequence[Token]:
@@ -196,7 +201,8 @@ def _antecedent(sentence: Sentence, pronoun: int) -> list[int]:
 def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles, items: list[Item]) -> None:
     """Settles undirected parties, then looks for a missing one by its form and in the item's own adjective."""
     roles.settle([i.mention.country for i in items if i.mention and i.mention.country])
-    for side, value in clause_parties(reading, sentence, token.index, roles.tokens, frame):
+    near = [] if _modifies(token) else clause_parties(reading, sentence, token.index, roles.tokens, frame)
+    for side, value in near:
         target = roles.supplier if side == "supplier" else roles.recipient
         if not target and value.value not in {v.value for v in (*roles.supplier, *roles.recipient)}:
             target.append(value)
@@ -232,7 +238,7 @@ def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
            item: Item, items: Sequence[Item], price: Value | None) -> Draft:  # fmt: skip
     time = time_for(reading, sentence, state.chain)
     slots = {
-        "supplier": own_party(roles.supplier, item, items), "recipient": own_party(roles.recipient, item, items),
+        "supplier": own_party(reading, roles.supplier, item, items), "recipient": own_party(reading, roles.recipient, item, items),
         "item": (item.value,),
         "quantity": item.quantity, "part": item.part, "price": (price,) if price else (),
     }  # fmt: skip
