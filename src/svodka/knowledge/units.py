@@ -21,6 +21,7 @@ _NO_NUMERAL: tuple[Decimal, None] = (Decimal(1), None)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _DIGIT_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)[-‑–—](\d+(?:[.,]\d+)?)")
 _THOUSANDS = re.compile(r"\d{3}")
+_DASHES = frozenset("-‑–—−")
 _SHORTENED = frozenset({"тыс", "млн", "млрд", "трлн"})
 _PLURAL = ("ов", "ен", "яч", "ам", "ами", "ах", "дюжин", *_SHORTENED)
 
@@ -109,10 +110,14 @@ def _digits(words: Sequence[str], at: int) -> Number | None:
 
 
 def _range(words: Sequence[str], at: int) -> Number | None:
-    """'600–700', 'две-три'."""
+    """'600–700', 'две-три'; '1,5-2' comes as three words."""
+    if len(words) > at + 2 and words[at + 1] in _DASHES:
+        low, high = _digits(words[: at + 1], at), _digits(words, at + 2)
+        if low and high and low.value < high.value:
+            return Number(value=low.value, upper=high.value, length=2 + high.length)
     if match := _DIGIT_RANGE.fullmatch(words[at]):
-        low, high = _decimal(match[1]), _decimal(match[2])
-        return Number(value=low, upper=high, length=1) if low < high else None
+        first, last = _decimal(match[1]), _decimal(match[2])
+        return Number(value=first, upper=last, length=1) if first < last else None
     parts = [numerals().get(part) for part in plain(words[at]).split("-")]
     if len(parts) == 2 and parts[0] and parts[1] and parts[0][0] < parts[1][0]:
         return Number(value=parts[0][0], upper=parts[1][0], length=1)

@@ -235,6 +235,9 @@ def _bare(sentence: Sentence, count: _Count) -> bool:
     rest = sentence.tokens[end:]
     while rest and rest[0].pos == "ADJ" and plain(rest[0].text) in _ANTECEDENT:
         rest = rest[1:]
+    # 'из них 12,2 тыс. американских': the noun is left out behind its adjective
+    if len(rest) > 1 and rest[0].pos == "ADJ" and rest[0].feat("Case") == "Gen" and rest[1].pos == "PUNCT":
+        rest = rest[1:]
     if not rest:
         return True
     if rest[0].pos in {"PUNCT", "SYM"}:
@@ -245,6 +248,8 @@ def _bare(sentence: Sentence, count: _Count) -> bool:
 def _pointing(sentence: Sentence, count: _Count, after: Sequence[str]) -> bool:
     """Whether a word points back: 'еще шесть', 'остальные 36', 'два последних', 'шесть из них'."""
     before = plain(sentence.tokens[count.at - 1].text) if count.at else ""
+    if [plain(t.text) for t in sentence.tokens[max(0, count.at - 2) : count.at]] == ["из", "них"]:
+        return True
     if count.at > 1 and _of_a_deal(sentence, count.at - 1) and not sentence.tokens[count.at].text.isdigit():
         return True
     return before in _ANTECEDENT or after == ["из", "них"] or after[:1] in (["последних"], ["первых"], ["остальных"])
