@@ -25,8 +25,8 @@ from svodka.mentions.times import find_times
 
 def annotate(analysis: Analysis) -> Reading:
     """Everything that the article names, who is who resolved."""
-    countries = find_countries(analysis)
-    countries += find_country_anaphora(analysis, countries)
+    named = find_countries(analysis)
+    countries = [*named, *find_country_anaphora(analysis, named)]
     equipment = find_equipment(analysis)
     exercises = find_exercises(analysis)
     organisations = [
@@ -34,7 +34,7 @@ def annotate(analysis: Analysis) -> Reading:
         if o.of != "other" or not _overlapping(o, [*equipment, *exercises])
     ]  # fmt: skip
     people = _outside(find_people(analysis), [*organisations, *equipment])
-    places = _outside(find_places(analysis), [*organisations, *equipment, *people])
+    places = _outside(find_places(analysis, named), [*organisations, *equipment, *people])
     offices = find_offices(analysis, people, organisations, countries)
     positions = find_positions(analysis, people, organisations, countries)
     found = [
