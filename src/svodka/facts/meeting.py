@@ -14,9 +14,11 @@ from svodka.facts.speech_words import speech_words
 from svodka.facts.standing import Standing
 from svodka.facts.timing import governor_of, time_for
 from svodka.language import Sentence, Token
-from svodka.language.tree import children, is_predicate, preposition, subtree
+from svodka.language.tree import children, clause, is_predicate, preposition, subtree
 from svodka.mentions import Reading
 from svodka.model import Value
+
+_ASIDE = frozenset({"поле", "кулуары"})  # 'на полях саммита' tells of another meeting
 
 
 def read_meetings(reading: Reading) -> Iterator[Draft]:
@@ -144,6 +146,8 @@ class _Reader:
 
     def _session(self, sentence: Sentence, noun: Token, occasion: _Occasion, state: Standing,
                  stage: str) -> Draft | None:  # fmt: skip
+        if sentence.tokens[occasion.top].lemma in _ASIDE:
+            return None
         body = self._body(sentence, noun)
         place = place_of(self._reading, sentence, (noun.index, occasion.verb))
         time = time_for(self._reading, sentence, (noun.index, occasion.verb))
@@ -187,23 +191,30 @@ class _Reader:
         stage = stage_of(state)
         if stage is None or verb.feat("VerbForm") in ("Part", "Conv"):
             return None
+        if form == "visit":
+            return self._visited(sentence, verb, state, stage, self._sides.visitors(sentence, verb.index))
         sides = Sides()
         self._sides.subject(sides, sentence, verb.index)
-        if form == "visit":
-            return self._visited(sentence, verb, state, stage, sides)
         if form == "receive":
             return self._received(sentence, verb, state, stage, sides)
         own = sides.people
         self._sides.with_whom(sides, sentence, verb.index)
         if not own or len(sides.values) < 2 or (form == "discuss" and not self._named(sentence, sides)):
             return None
-        place = place_of(self._reading, sentence, (verb.index,)) or journey_goal(self._reading, sentence, verb.index)
+        place = place_of(self._reading, sentence, (verb.index, *self._settings(sentence, verb.index)))
+        place = place or journey_goal(self._reading, sentence, verb.index)
         form = "call" if _by_phone(sentence, verb.index) else {"discuss": "meeting"}.get(form, form)
         return self._draft(sentence, verb, form, state, stage, sides.values, place, None)
 
+    def _settings(self, sentence: Sentence, verb: int) -> list[int]:
+        """'на полях саммита в Астане встретился': the nouns of meeting in the verb's clause, whose place is its own."""
+        inside = clause(sentence, verb)
+        return [t for t in inside if meeting_words().nouns.get(sentence.tokens[t].lemma) == "session"]
+
     def _visited(self, sentence: Sentence, verb: Token, state: Standing, stage: str, sides: Sides) -> Draft | None:
         place = place_of(self._reading, sentence, (verb.index,), visit=True)
-        if not sides.people or place is None or place.country is None or place.country in self._home(sides):
+        known = sides.people or (sides.values and self._sides.sent(sentence, verb.index))
+        if not known or place is None or place.country is None or place.country in self._home(sides):
             return None
         return self._draft(sentence, verb, "visit", state, stage, self._with_host(sides, place), place, None)
 
@@ -219,7 +230,7 @@ class _Reader:
     def _home(self, sides: Sides) -> set[str]:
         """The countries whose offices the visitors hold: a journey at home is no visit."""
         names = {v.value for v in sides.values}
-        return {p.country_code for p in self._reading.positions if p.person.value in names and p.country_code}
+        return names | {p.country_code for p in self._reading.positions if p.person.value in names and p.country_code}
 
     def _named(self, sentence: Sentence, sides: Sides) -> bool:
         """'обсудили' alone makes a meeting only of two people told by name or office: not of 'они', 'собеседники'."""

@@ -52,7 +52,8 @@ def _fits(sentence: Sentence, mention: Mention, at: int, *, visit: bool) -> bool
     before = preposition(sentence, mention.head)
     if visit:
         if not before:
-            return token.rel == "obj" and token.feat("Case") in ("Acc", "")
+            # 'Триполи посетил министр': the accusative of a city may look like a subject.
+            return token.rel in ("obj", "nsubj") and token.feat("Case") in ("Acc", "Nom", "")
         return before in _AT and token.feat("Case") in ("Acc", "Loc", "")
     if mention.kind != "place":
         return False

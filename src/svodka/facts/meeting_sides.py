@@ -67,6 +67,24 @@ class SideReader:
             for mention in self._nominatives(sentence, verb):
                 sides.add([value_of(self._reading, mention)], people=True)
 
+    def visitors(self, sentence: Sentence, verb: int) -> Sides:
+        """Who visits; 'Триполи посетил министр' may have the tree take the city for the one who acts."""
+        sides = Sides()
+        self.subject(sides, sentence, verb)
+        if sides.people:
+            return sides
+        found = [value_of(self._reading, m) for m in self._nominatives(sentence, verb)]
+        if not found:
+            return sides
+        sides = Sides()
+        sides.add(found, people=True)
+        return sides
+
+    def sent(self, sentence: Sentence, verb: int) -> bool:
+        """'делегация Минобороны Китая посетила': the subject stands for those who were sent."""
+        head = subject_of(sentence, verb)
+        return head is not None and sentence.tokens[head].lemma == "делегация"
+
     def add(self, sides: Sides, sentence: Sentence, token: int, *, modifier: bool = False) -> None:
         """Adds whom the noun phrase stands for: persons, else countries and organisations."""
         here = sentence.tokens[token]
@@ -123,6 +141,8 @@ def _subject(sentence: Sentence, verb: int) -> int | None:
         return above.index
     if token.rel.startswith("acl") and any(sentence.tokens[c].lemma == "где" for c in sentence.children[verb]):
         return subject_of(sentence, clause_head(sentence, above.index))
+    if token.rel == "ccomp" and token.feat("Person") in ("3", "") and above.pos == "VERB":
+        return subject_of(sentence, above.index)  # 'Сунак заявил, что встретится с …'
     return None
 
 

@@ -80,5 +80,7 @@ def _side(text: str, at: int) -> str:
 def parts(reading: Reading, quotation: Quotation) -> Iterator[int]:
     """The indexes of the sentences that hold part of the quotation."""
     for sentence in reading.analysis.sentences:
-        if sentence.start < quotation.end and quotation.start < sentence.end:
+        if sentence.start >= quotation.end:
+            return
+        if quotation.start < sentence.end:
             yield sentence.index

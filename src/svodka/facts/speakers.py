@@ -9,7 +9,7 @@ from svodka.facts.draft import value_at, value_of
 from svodka.facts.persons import Persons
 from svodka.facts.speech_words import speech_words
 from svodka.language import Sentence, Token
-from svodka.language.tree import subtree
+from svodka.language.tree import children, subtree
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -89,6 +89,9 @@ class Speakers:
         """The organisation, or the 'ведомство' that stands for one, at the noun phrase."""
         for mention in self._reading.at(sentence.index, token, ("organisation",)):
             return (value_of(self._reading, mention),)
+        for name in children(sentence, token, "appos"):
+            for mention in self._reading.at(sentence.index, name.index, ("organisation",)):
+                return (value_of(self._reading, mention),)  # 'компания Katmerciler'
         here = sentence.tokens[token]
         if here.lemma.replace("ё", "е") in speech_words().organisation_again and self._organisations:
             return self._one(here, self._organisations[-1].value)

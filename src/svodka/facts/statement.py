@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from svodka.facts.draft import Draft, value_at
-from svodka.facts.quotations import Quotation, quotations_in
+from svodka.facts.quotations import Quotation, parts, quotations_in
 from svodka.facts.speech import Speech
 from svodka.facts.speech_words import speech_words
 from svodka.language import Sentence
@@ -13,7 +14,7 @@ from svodka.mentions import Reading
 from svodka.model import Evidence, Said
 
 _DASHES = "-–—"
-_AFTER = 3  # characters between a quotation and the dash of its 'сказал он'
+_ASIDE = re.compile(r"[,.!?…]\s*[-–—]\s+([^-–—\n]{3,160}?(?:-[^-–—\n]{1,80}?)*)[.,]\s*[-–—]\s+")
 
 
 def read_statements(reading: Reading, spoken: Sequence[tuple[Quotation, Speech]]) -> Iterator[Draft]:
@@ -22,8 +23,10 @@ def read_statements(reading: Reading, spoken: Sequence[tuple[Quotation, Speech]]
         if not speech.by:
             continue
         sentence = reading.analysis.sentences[speech.sentence]
+        inside = quotation.start <= sentence.tokens[speech.verb].start < quotation.end
         words = quotation.of(reading.text).rstrip(",. ")
-        quote = value_at(reading, quotation.start, quotation.start + len(words), words)
+        told = _without_aside(words) if inside else words
+        quote = value_at(reading, quotation.start, quotation.start + len(words), told)
         verb = sentence.tokens[speech.verb]
         # The words of saying are the evidence: they stand beside the quotation and name its speaker.
         start = min(quotation.start, verb.start, *(v.start for v in speech.by))
@@ -45,7 +48,8 @@ def spoken_quotations(reading: Reading, speeches: Sequence[Speech]) -> list[tupl
     for quotation in quotations_in(reading):
         if len(quotation.of(reading.text).split()) < 2 or _is_name(reading, quotation):
             continue
-        told = _full(reading, quotation, by_sentence) or _partial(reading, quotation, by_sentence)
+        told = _full(reading, quotation, by_sentence) or _within(reading, quotation, by_sentence)
+        told = told or _partial(reading, quotation, by_sentence)
         if told is not None:
             found.append((quotation, told))
     return found
@@ -66,6 +70,29 @@ def _full(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[Sp
     if head.endswith(":"):
         return _beside(reading, quotation, by_sentence, after=False)
     return None
+
+
+def _within(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[Speech]]) -> Speech | None:
+    """'«Мы готовы, - сказал он. - Осталось подписать»': the words of saying stand inside the marks."""
+    match = _ASIDE.search(quotation.of(reading.text))
+    if match is None:
+        return None
+    start, end = quotation.start + match.start(1), quotation.start + match.end(1)
+    for number in parts(reading, quotation):
+        sentence = reading.analysis.sentences[number]
+        for speech in by_sentence.get(number, ()):
+            if start <= sentence.tokens[speech.verb].start < end:
+                return speech
+    return None
+
+
+def _without_aside(words: str) -> str:
+    """'Мы готовы, - сказал он. - Осталось подписать' → 'Мы готовы. Осталось подписать'."""
+    match = _ASIDE.search(words)
+    if match is None:
+        return words
+    joint = ". " if words[match.end() :][:1].isupper() else " "
+    return words[: match.start()].rstrip(" ,.") + joint + words[match.end() :]
 
 
 def _beside(
