@@ -114,7 +114,7 @@ def sender_of(
     """Whose troops: by adjective or genitive, else the subject that sends, else where they come from."""
     own = [v for t in moved for v in owner_of(reading, sentence, t)]
     if own:
-        return distinct(own)[:1]
+        return [v for v in distinct(own) if v.start == own[0].start]  # both of 'германо-французская бригада'
     if movement in ("station", "send", "withdraw"):
         subject = subjects_of(reading, sentence, chain, {t.token for t in moved})
         if subject:

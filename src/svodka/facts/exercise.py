@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from svodka.facts.draft import Draft, all_values, evidence_of, value_of
-from svodka.facts.exercise_events import Event, Events, Reference, add, references
+from svodka.facts.exercise_events import Event, Events, Reference, add, in_title, references
 from svodka.facts.exercise_parties import clause_parties, phrase_parties
 from svodka.facts.exercise_times import gather_time, period
 from svodka.facts.exercise_words import course_words
@@ -76,7 +76,7 @@ def _tell(reading: Reading, sentence: Sentence, token: int, event: Event, refere
         event.joint |= any(c.lemma == "совместный" for c in children(sentence, token, "amod"))
     state = standing(sentence, token, "exercise")
     verbs = _predicates(sentence, token, state)
-    _settle(sentence, token, event, state, verbs)
+    _settle(sentence, token, event, state, verbs, in_title(reading, sentence))
     tokens = _region(sentence, token, verbs)
     gather_time(reading, sentence, event, verbs, token)
     add(event.place, list(place_values(reading, places_in(reading, sentence, tokens, goals=_sends(sentence, verbs)))))
@@ -142,7 +142,7 @@ def _sends(sentence: Sentence, verbs: Iterable[Token]) -> bool:
     return any(_lemma(v) in ("направить", "отправить", "перебросить", "прибыть", "послать") for v in verbs)
 
 
-def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs: list[Token]) -> None:
+def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs: list[Token], titled: bool) -> None:
     """The stage, when this sentence tells it more plainly than those before."""
     words = course_words()
     for verb in verbs:
@@ -152,6 +152,8 @@ def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs
             continue
         phase = _phase(sentence, token, state, verb)
         stage = STAGES.get(phase or "")
+        if stage == "cancelled" and any(_lemma(sentence.tokens[i]) == "участие" for i in state.chain):
+            continue  # 'Сербия отменила участие в учениях'
         if lemma in words.cancel and phase in ("done", "cancelled", "refused"):
             stage = "cancelled"
         if lemma in words.begin and stage == "held":
@@ -161,7 +163,7 @@ def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs
             stage = "under_way" if stage == "planned" and event.start is None and event.stage is None else stage
         if weight == 2 and lemma not in words.take_part | words.end:
             continue
-        weight -= sentence.paragraph == 0  # the text tells more than the headline
+        weight -= titled  # the text tells more than the headline
         if stage is not None and weight > event.weight:
             event.stage, event.weight, event.modality = stage, weight, state.modality
             event.sentence, event.trigger = sentence.index, token

@@ -55,6 +55,11 @@ def add(values: list[Value], new: list[Value]) -> None:
             known.add(value.value)
 
 
+def in_title(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence stands in the headline."""
+    return reading.analysis.paragraph_of(sentence).kind in ("title", "subtitle")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """Words that speak of exercises: the noun, if there is one, and the names beside it."""
@@ -91,7 +96,7 @@ class Events:
             series = self._is_series(sentence, reference)
             self.current = [self._named(reading, m, series, own) for m in reference.names]
         elif not self.current or self._fresh(sentence, reference, own):
-            self.current = [self._unnamed(sentence, reference, own)]
+            self.current = [self._unnamed(reading, sentence, reference)]
         return self.current
 
     def _named(self, reading: Reading, mention: Mention, series: bool, own: list[Value]) -> Event:
@@ -108,8 +113,8 @@ class Events:
                 return event
         return self._new(Event(name=value_of(reading, mention), series=series))
 
-    def _unnamed(self, sentence: Sentence, reference: Reference, own: list[Value]) -> Event:
-        event = Event(titled=sentence.paragraph == 0)
+    def _unnamed(self, reading: Reading, sentence: Sentence, reference: Reference) -> Event:
+        event = Event(titled=in_title(reading, sentence))
         last = self.current[0] if self.current else None
         if last is not None and last.name is not None and self._another(sentence, reference):
             # 'Следующую тренировку проведут в Китае': of the same name and nations

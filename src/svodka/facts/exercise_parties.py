@@ -130,4 +130,5 @@ def _party(reading: Reading, mention: Mention) -> list[Value]:
         return [value_of(reading, mention)]
     if mention.country and mention.of in STATE_ORGANS:
         return [value_of(reading, mention, mention.country)]
-    return [value_of(reading, mention)] if mention.of == "force" and mention.role == "name" else []
+    held = reading.at(mention.sentence, mention.head, ("formation",))
+    return [value_of(reading, mention)] if held and mention.role == "name" else []  # 'Коллективных сил быстрого развертывания'

@@ -22,6 +22,9 @@ _MAKING = {
 }  # fmt: skip
 """Phase of a site's making → stage."""
 
+_TYPES = frozenset({"военный", "учебный", "сервисный", "военно-морской", "морской", "воздушный", "авиационный", "новый", "постоянный", "еще"})
+"""Adjectives that tell the kind of a site or that it is new, and so make no name."""
+
 _HEADERS = frozenset({"объект", "площадка", "база", "центр"})
 
 
@@ -75,7 +78,7 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
     stage, weight = _stage(sentence, sentence.tokens[trigger], group, state)
     place = places_of(reading, sentence, mention, state.chain if group else ())
     host = homes(reading, sentence, mention, lead, trigger if group else None)
-    owner = owners(reading, sentence, mention, lead, state.chain if group in ("use", "make", "build") else (), host)
+    owner = owners(reading, sentence, mention, lead, state.chain if group in ("use", "make", "build", "close") else (), host)
     chain = state.chain if state.chain[0] == mention.head else (mention.head, *state.chain)
     dated = weight >= 2 and stage != "cancelled" and group not in ("close", "idea") or stage == "closed"
     time = _own_time(reading, sentence, mention, time_for(reading, sentence, chain)) if dated else ()
@@ -101,7 +104,9 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
 
 def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Value | None:
     """'объединенная российская военная база'; of several none."""
-    if sentence.tokens[mention.head].feat("Number") == "Plur" or mention.head == mention.first:
+    plain_ones = [t for t in sentence.tokens[mention.first : mention.head] if not reading.at(sentence.index, t.index, ("country",))]
+    told = [t for t in plain_ones if t.lemma not in _TYPES]
+    if sentence.tokens[mention.head].feat("Number") == "Plur" or not told:
         return None
     return value_of(reading, mention, mention.value[:1].lower() + mention.value[1:])
 
@@ -155,6 +160,8 @@ def _speaks_of(sentence: Sentence, at: int, token: Token, group: str) -> bool:
     path = [at, *ancestors(sentence, at)]
     below = sentence.tokens[path[path.index(token.index) - 1]]
     rel = below.rel.split(":")[0]
+    if rel == "obl" and _borrowed(sentence, below):
+        rel = "obj"
     if rel == "obl" or (rel == "nmod" and token.pos in ("VERB", "AUX")):
         case = next((c.lemma for c in children(sentence, below.index, "case")), "")
         return group == "use" and not case or (group in ("make", "close") and case in ("", "о", "от"))
@@ -162,6 +169,12 @@ def _speaks_of(sentence: Sentence, at: int, token: Token, group: str) -> bool:
         case = next((c.lemma for c in children(sentence, below.index, "case")), "")
         return case in ("", "о", "по", "из")
     return True
+
+
+def _borrowed(sentence: Sentence, noun: Token) -> bool:
+    """'создать в Насике сервисный центр': a preposition that belongs to the name behind it, not to the noun."""
+    marks = children(sentence, noun.index, "case")
+    return any(sentence.tokens[m.index + 1].text[0].isupper() and m.index + 1 < noun.index for m in marks if m.index < noun.index)
 
 
 def _lemma(token: Token) -> str:
@@ -184,6 +197,10 @@ def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing)
     if group in ("exist", "use"):
         if phase == "planned" and group == "exist":
             return "planned", 3
+        if phase == "cancelled":
+            return "closed", 3  # 'прекратила эксплуатацию РЛС'
+        if phase == "refused":
+            return None, 0  # 'отказался продлевать аренду'
         return ("closed" if negated(sentence, token.index) else "operating"), 2
     return None, 0
 

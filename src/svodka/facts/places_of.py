@@ -38,6 +38,8 @@ def is_whereabouts(sentence: Sentence, mention: Mention) -> bool:
     before, case = preposition_of(sentence, mention), sentence.tokens[mention.head].feat("Case")
     if before in _INSIDE:
         return case in ("Loc", "", "Prep") or (case == "Nom" and mention.kind == "place")
+    if before == "у" and mention.kind == "country":
+        return False  # 'у России есть база'
     return before in _NEAR and (before != "под" or case != "Acc")
 
 

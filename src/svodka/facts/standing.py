@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from svodka.facts.operators import Operator, Phase, operator_for
@@ -14,6 +15,8 @@ from svodka.language import Sentence, Token
 from svodka.model import FactType, Modality
 
 _HEDGES = frozenset({"возможно", "вероятно", "видимо", "предположительно", "по-видимому", "наверное", "якобы"})
+_NON_PAST = re.compile(r"(?:[еёи]т|[уюая]т)(?:ся)?$")
+"""Endings that no past has; the models take a rare future such as 'перебросят' for one."""
 _DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать"})
 _UNTRUE = frozenset({"соответствовать", "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух"})
 
@@ -40,7 +43,7 @@ def tense_phase(token: Token) -> Phase | None:
         return None
     if form == "Part" or token.feat("Variant") == "Short":
         return "done" if token.feat("Voice") == "Pass" and tense != "Pres" else "started"
-    if tense == "Past":
+    if tense == "Past" and not _NON_PAST.search(token.text.lower()):
         return "done"
     # The perfective non-past is a future: 'поставит'. The models mark it Fut, at times Pres.
     return "planned" if tense == "Fut" or aspect == "Perf" else "started"

@@ -131,7 +131,7 @@ def _by_adjective(sentence: Sentence, phrase: Phrase, head: Token) -> str | None
     opens = token.index == 0 or sentence.tokens[token.index - 1].text in OPENING
     if not token.text[0].isupper() or opens or not is_adjectival(token.text) or country_of(token.text, "adjective"):
         return None
-    return f"{adjective_base(token.text, head.feat('Gender') or 'Masc', token.lemma)} {head.lemma}"
+    return f"{adjective_base(token.text, head.feat('Gender') or 'Masc', token.lemma)} {head.text if head.text.isupper() else head.lemma}"
 
 
 def _bare(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:

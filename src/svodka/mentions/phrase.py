@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from svodka.knowledge.countries import country_of
+from svodka.knowledge.phrases import adjective_stem, plain
 from svodka.language import Sentence, Token
-from svodka.mentions.nominative import is_adjectival
 from svodka.mentions.quoted import CLOSING, OPENING, latin_at, quoted_at
 
 ORDINAL = re.compile(r"^(?:\d+(?:-[а-я]{1,3})?|[IVXL]+)$")
@@ -50,7 +50,7 @@ def _is_attribute(token: Token) -> bool:
         return True  # tagged as a participle
     if token.pos != "ADJ" or token.text.isdigit() or token.feat("Variant") == "Short":
         return False
-    return token.text.islower() or token.index == 0 or is_adjectival(token.text)
+    return token.text.islower() or token.index == 0 or bool(adjective_stem(plain(token.text)))
 
 
 def _genitives(sentence: Sentence, end: int) -> int:
