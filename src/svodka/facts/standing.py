@@ -18,7 +18,8 @@ _HEDGES = frozenset({"возможно", "вероятно", "видимо", "п
 _NON_PAST = re.compile(r"(?:[еёи]т|[уюая]т)(?:ся)?$")
 """Endings that no past has; the models take a rare future such as 'перебросят' for one."""
 _DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать"})
-_UNTRUE = frozenset({"соответствовать", "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух"})
+_CALLING = frozenset({"назвать", "называть", "счесть", "признать"})
+_UNTRUE = frozenset({"недостоверный", "ложный", "беспочвенный", "несостоятельный", "неправда", "домысел", "соответствовать", "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +172,8 @@ def _outer(sentence: Sentence, state: Standing) -> Standing:
             return state
         above = sentence.tokens[token.head]
         untrue = above.lemma in _UNTRUE and (negated(sentence, above.index) or above.pos == "NOUN")
-        if above.lemma in _DENIALS or untrue:
+        called = above.lemma in _CALLING and any(c.lemma in _UNTRUE for c in children(sentence, above.index))
+        if above.lemma in _DENIALS or untrue or called:
             return replace(state, modality="denied", trail=(*state.trail, f"{above.text}: denied"))
         at = token.head
     return state
