@@ -19,7 +19,7 @@ _FUNCTIONS = frozenset({"subject", "agent", "with", "between"})
 
 @dataclass(slots=True)
 class Sides:
-    """Parties and signatories in order of the text. `both` is set by 'стороны': two that the text does not name here."""
+    """Parties and signatories in order of the text. `both` is set by 'стороны': two not named here."""
 
     parties: list[Value] = field(default_factory=list)
     signatories: list[Value] = field(default_factory=list)
@@ -67,14 +67,18 @@ def _by_form(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> li
         if token.pos not in ("NOUN", "PROPN") or index == noun.index:
             continue
         case, before = token.feat("Case"), preposition(sentence, index)
-        if (case == "Nom" and not before and (index not in below or _named_alone(reading, sentence, index))) or (case == "Ins" and before in ("с", "между")):
+        if (case == "Nom" and not before and (index not in below or _named_alone(reading, sentence, index))) or (
+            case == "Ins" and before in ("с", "между")
+        ):
             found.append(index)
     return found
 
 
 def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that cannot belong to the paper."""
-    return any(m.head == index and m.role != "adjective" for m in reading.at(sentence.index, index, ("country", "person")))
+    """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that are no part of the paper."""
+    return any(
+        m.head == index and m.role != "adjective" for m in reading.at(sentence.index, index, ("country", "person"))
+    )
 
 
 def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:
@@ -92,15 +96,19 @@ def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:
 
 def _backward(reading: Reading, sentence: Sentence, head: int) -> bool:
     """'стороны', 'страны' resolved to what was named before."""
-    return any(m.role == "anaphor" for m in reading.at(sentence.index, head, ("country",))) and agreement_words().is_bare(
-        "sides", sentence.tokens[head].lemma
-    )
+    return any(
+        m.role == "anaphor" for m in reading.at(sentence.index, head, ("country",))
+    ) and agreement_words().is_bare("sides", sentence.tokens[head].lemma)
 
 
 def people_at(reading: Reading, sentence: Sentence, head: int) -> list[Mention]:
     """The people that the noun phrase names: 'министр обороны РФ Сергей Шойгу', 'премьер-министры … X и Y'."""
     inside = {head, *subtree(sentence, head)}
-    return [m for m in reading.within(sentence, "person") if m.head == head or (m.head in inside and _named(sentence, head, m))]
+    return [
+        m
+        for m in reading.within(sentence, "person")
+        if m.head == head or (m.head in inside and _named(sentence, head, m))
+    ]
 
 
 def _named(sentence: Sentence, head: int, person: Mention) -> bool:

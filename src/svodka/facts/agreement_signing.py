@@ -1,4 +1,4 @@
-"""Signatures told in a sentence of their own: 'Подписи под документом поставили …', 'от имени заказчика … завизировал'."""
+"""Signatures told in a sentence of their own: 'Подписи под документом поставили …', 'от имени … завизировал'."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def signed_in_words(reading: Reading, sentence: Sentence, papers: Papers) -> boo
 
 
 def _signing(sentence: Sentence) -> int | None:
-    """The verb of 'подписи под документом поставили', 'от имени заказчика документ завизировал', 'документ подписали'."""
+    """The verb of 'подписи под документом поставили', 'от имени заказчика завизировал', 'документ подписали'."""
     words = agreement_words()
     for token in sentence.tokens:
         own = children(sentence, token.index)

@@ -18,12 +18,12 @@ class AgreementWords:
     """Forms by noun, and the classes of verbs and bare nouns; the file's comments explain them."""
 
     forms: Mapping[str, str]
-    verbs: Mapping[str, frozenset[str]]
+    verbs: Mapping[VerbClass, frozenset[str]]
     bare: Mapping[str, frozenset[str]]
 
     def verb(self, lemma: str) -> VerbClass | None:
         """What the verb does to a paper."""
-        return next((name for name, lemmas in self.verbs.items() if fold(lemma) in lemmas), None)  # type: ignore[return-value]
+        return next((name for name, lemmas in self.verbs.items() if fold(lemma) in lemmas), None)
 
     def is_bare(self, group: BareClass, lemma: str) -> bool:
         """Whether the noun belongs to a class of nouns that go back to what was told."""

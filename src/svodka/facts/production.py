@@ -14,7 +14,7 @@ from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
 _MAKERS = frozenset({"maker", "exporter", "company", "shipyard", "plant", "bureau", "holding"})
-_QUOTES = frozenset("»”\"“")
+_QUOTES = frozenset('»”"“')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,9 @@ def _bracket_after(sentence: Sentence, item: Mention) -> int | None:
 def _tells_maker(inside: list[Token] | tuple[Token, ...]) -> bool:
     """No verb but one of making, and nothing of contracts and customers."""
     verbs = [t for t in inside if t.pos == "VERB" and t.feat("VerbForm") in ("Fin", "Part", "")]
-    return all(is_word("verbs", t.lemma) or is_word("holdings", t.lemma) for t in verbs) and not any(is_word("other", t.lemma) for t in inside)
+    return all(is_word("verbs", t.lemma) or is_word("holdings", t.lemma) for t in verbs) and not any(
+        is_word("other", t.lemma) for t in inside
+    )
 
 
 def _as_holding(sentence: Sentence, maker: Mention, other: Mention) -> bool:
@@ -172,8 +174,14 @@ def _phrase(sentence: Sentence, head: int) -> set[int]:
 # --- nouns ---------------------------------------------------------------------------------------------------------
 def _by_origin(scene: _Scene, noun: Token) -> Iterator[Draft]:
     """'самолёты FA-50 производства KAI', 'вертолёты (производства Airbus Helicopters)'."""
-    before = [i for i in scene.items if 0 < noun.index - i.last <= 3 and not _stop_between(scene.sentence, i.last, noun.index)]
-    after = [m for m in scene.makers if 0 < m.first - noun.index <= 4 and not _stop_between(scene.sentence, noun.index, m.first)]
+    before = [
+        i for i in scene.items if 0 < noun.index - i.last <= 3 and not _stop_between(scene.sentence, i.last, noun.index)
+    ]
+    after = [
+        m
+        for m in scene.makers
+        if 0 < m.first - noun.index <= 4 and not _stop_between(scene.sentence, noun.index, m.first)
+    ]
     if before and after:
         listed = [m for m in scene.makers if m.head in conjuncts(scene.sentence, after[0].head)]
         yield _draft(scene, before[-1:], listed or after[:1], "production.origin")
@@ -187,11 +195,17 @@ def _by_maker_noun(scene: _Scene, noun: Token) -> Iterator[Draft]:
     """'Hyundai Rotem, которую знают как производителя танков K2', 'производитель Leopard 2 концерн KNDS'."""
     sentence = scene.sentence
     below = set(subtree(sentence, noun.index))
-    items = [m for m in scene.items if m.head in below and m.first > noun.index and _direct(sentence, m.head, noun.index)]
+    items = [
+        m for m in scene.items if m.head in below and m.first > noun.index and _direct(sentence, m.head, noun.index)
+    ]
     if not items or _stop_between(sentence, noun.index, items[0].first):
         return
     last = items[-1].last
-    named = [m for m in scene.makers if 0 < m.first - last <= 3 and (m.head in below or sentence.tokens[m.head].head == noun.index)]
+    named = [
+        m
+        for m in scene.makers
+        if 0 < m.first - last <= 3 and (m.head in below or sentence.tokens[m.head].head == noun.index)
+    ]
     maker = named[:1] or _bearer(scene, noun)
     if maker:
         yield _draft(scene, items, maker, "production.maker")
@@ -208,13 +222,19 @@ def _bearer(scene: _Scene, noun: Token) -> list[Mention]:
         if top.rel.startswith("acl") and top.head >= 0:
             candidates.append(top.head)
     for index in candidates:
-        found = [m for m in scene.makers if m.head == index or (sentence.tokens[m.head].head == index and sentence.tokens[m.head].rel == "appos")]
+        found = [
+            m
+            for m in scene.makers
+            if m.head == index or (sentence.tokens[m.head].head == index and sentence.tokens[m.head].rel == "appos")
+        ]
         if found:
             return found[:1]
     return []
 
 
-def _draft(scene: _Scene, items: list[Mention], makers: list[Mention], rule: str, held: list[Mention] | None = None) -> Draft:
+def _draft(
+    scene: _Scene, items: list[Mention], makers: list[Mention], rule: str, held: list[Mention] | None = None
+) -> Draft:
     reading, sentence = scene.reading, scene.sentence
     slots = {
         "item": tuple(_item(scene, item) for item in items),

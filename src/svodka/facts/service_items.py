@@ -31,7 +31,9 @@ class ServiceItem:
 
 def equipment_of(reading: Reading, sentence: Sentence, trigger: Token) -> list[ServiceItem]:
     """The equipment in the trigger's own phrases, else what stands in its clause or is meant by 'их', 'ещё 140'."""
-    heads = [a.token for a in arguments(sentence, (trigger.index,)) if a.function in _ITEM_FUNCTIONS] or _undergoing(sentence, trigger)
+    heads = [a.token for a in arguments(sentence, (trigger.index,)) if a.function in _ITEM_FUNCTIONS] or _undergoing(
+        sentence, trigger
+    )
     mentions = [i.mention for i in items_in(reading, sentence, heads) if i.mention is not None]
     mentions = mentions or _in_clause(reading, sentence, trigger)
     found = [_thing(reading, sentence, m) for m in _designated(reading, sentence, mentions)]
@@ -150,15 +152,23 @@ def _points(token: Token, sentence: Sentence) -> bool:
     return token.pos == "NUM" and still and not counted and token.rel != "nummod"
 
 
-def learners_of(reading: Reading, sentence: Sentence, trigger: Token, word: ServiceWord, undergone: bool) -> list[ServiceItem]:
+def learners_of(
+    reading: Reading, sentence: Sentence, trigger: Token, word: ServiceWord, undergone: bool
+) -> list[ServiceItem]:
     """The people who are taught: 'польских экипажей', '600 мьянманских военнослужащих', 'украинцев'."""
     found = [i for i in _objects(sentence, trigger) if _teachable(reading, sentence, i)]
     if not found and (undergone or word.frame == "learn"):
-        found = [i for i in clause(sentence, trigger.index) if _subject_like(reading, sentence, i) and _teachable(reading, sentence, i)]
+        found = [
+            i
+            for i in clause(sentence, trigger.index)
+            if _subject_like(reading, sentence, i) and _teachable(reading, sentence, i)
+        ]
     if not found:
         found = [i for i in _sent(sentence, trigger) if _teachable(reading, sentence, i)]
     if not found and trigger.pos == "VERB" and word.frame == "teach":
-        found = [i for i in clause(sentence, trigger.index) if _object_like(sentence, i) and _teachable(reading, sentence, i)]
+        found = [
+            i for i in clause(sentence, trigger.index) if _object_like(sentence, i) and _teachable(reading, sentence, i)
+        ]
     return [_people(reading, sentence, i) for i in found[:1]]
 
 
@@ -168,7 +178,10 @@ def _objects(sentence: Sentence, trigger: Token) -> list[int]:
         index
         for a in arguments(sentence, (trigger.index,))
         if a.function in wanted
-        for index in (a.token, *(c.index for c in children(sentence, a.token, "nmod") if not preposition(sentence, c.index)))
+        for index in (
+            a.token,
+            *(c.index for c in children(sentence, a.token, "nmod") if not preposition(sentence, c.index)),
+        )
     ]
 
 
@@ -197,7 +210,9 @@ def _object_like(sentence: Sentence, index: int) -> bool:
         return False
     verb = sentence.tokens[token.head] if token.head >= 0 else token
     agrees = token.feat("Number") == verb.feat("Number")
-    return token.feat("Case") in ("Acc", "Gen") or (token.rel.startswith("nsubj") and not agrees)  # 'Россия обучала экипажи'
+    return token.feat("Case") in ("Acc", "Gen") or (
+        token.rel.startswith("nsubj") and not agrees
+    )  # 'Россия обучала экипажи'
 
 
 def _people(reading: Reading, sentence: Sentence, index: int) -> ServiceItem:
@@ -235,7 +250,9 @@ def recent_learners(reading: Reading, sentence: Sentence) -> list[ServiceItem]:
     """'Переподготовка проходила в Торжке': of those who were named in the two sentences before."""
     for index in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
         earlier = reading.analysis.sentences[index]
-        found = [t.index for t in earlier.tokens if service_words().has("learners", t.lemma) and t.feat("Case") == "Nom"]
+        found = [
+            t.index for t in earlier.tokens if service_words().has("learners", t.lemma) and t.feat("Case") == "Nom"
+        ]
         if found:
             return [_people(reading, earlier, found[0])]
     return []
@@ -245,7 +262,11 @@ def top_of(sentence: Sentence, item: ServiceItem) -> int:
     """The noun over a designation: 'вертолётов' in 'вертолётов Ми-17 ВВС Сербии'."""
     token = sentence.tokens[item.token]
     above = sentence.tokens[token.head] if token.head >= 0 else token
-    return above.index if token.rel in ("appos", "nmod") and above.pos == "NOUN" and fold(above.lemma) not in service_words().triggers else token.index
+    return (
+        above.index
+        if token.rel in ("appos", "nmod") and above.pos == "NOUN" and fold(above.lemma) not in service_words().triggers
+        else token.index
+    )
 
 
 def owner_of(reading: Reading, sentence: Sentence, item: ServiceItem, providers: set[str | None]) -> list[Value]:

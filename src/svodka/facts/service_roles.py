@@ -34,7 +34,9 @@ class ServiceRoles:
         target.extend(v for v in values if v.value not in {t.value for t in target})
 
 
-def service_roles(reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, items: frozenset[int]) -> ServiceRoles:
+def service_roles(
+    reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, items: frozenset[int]
+) -> ServiceRoles:
     """The parties in the clause of the trigger; phrases in `items` are none."""
     roles = ServiceRoles()
     lemmas = {fold(sentence.tokens[t].lemma) for t in state.chain}
@@ -65,7 +67,9 @@ def _stray(sentence: Sentence, index: int, item: int) -> bool:
         return False
     nominative = token.feat("Case") == "Nom" and sentence.tokens[item].feat("Case") not in ("Nom", "")
     maker = token.feat("Case") in ("Gen", "Dat") and service_words().has("staff", token.lemma) and token.rel == "nmod"
-    return maker or preposition(sentence, index) in ("для", "у", "с") or (nominative and not preposition(sentence, index))
+    return (
+        maker or preposition(sentence, index) in ("для", "у", "с") or (nominative and not preposition(sentence, index))
+    )
 
 
 def _named(reading: Reading, sentence: Sentence, index: int) -> Iterator[tuple[int, list[Value]]]:
@@ -105,7 +109,9 @@ def _antecedent(sentence: Sentence, index: int) -> int | None:
     return top.head if top.rel.startswith("acl") and top.head >= 0 else None
 
 
-def _role(reading: Reading, sentence: Sentence, head: int, state: Standing, word: ServiceWord, lemmas: set[str]) -> str | None:
+def _role(
+    reading: Reading, sentence: Sentence, head: int, state: Standing, word: ServiceWord, lemmas: set[str]
+) -> str | None:
     """The role that form gives: preposition and case, and the word that governs."""
     token, before = sentence.tokens[head], preposition(sentence, head)
     governor = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
@@ -151,7 +157,11 @@ def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: S
         return "provider" if lemmas & service_words().classes["entrusters"] else "customer"
     if case == "Ins" or token.rel == "obl:agent":
         return "customer" if word.frame == "make" else "provider"
-    if case == "Nom" or token.rel.startswith("nsubj") or (_shapeless(token.text) and token.rel in ("obj", "obl", "nmod", "root")):
+    if (
+        case == "Nom"
+        or token.rel.startswith("nsubj")
+        or (_shapeless(token.text) and token.rel in ("obj", "obl", "nmod", "root"))
+    ):
         return _doer(word, asks, lemmas)
     if case == "Acc" and asks and token.rel == "obj" and governor in service_words().classes["askers"]:
         return "provider"  # 'просит Россию модернизировать'
@@ -185,7 +195,11 @@ def _inherited(reading: Reading, sentence: Sentence, state: Standing, word: Serv
         return
     role = _doer(word, bool(lemmas & service_words().classes["askers"]), lemmas)
     for index in conjuncts(sentence, subject):
-        found = parties_at(reading, sentence, index) or _staff(reading, sentence, index) or _possessor(reading, sentence, index)
+        found = (
+            parties_at(reading, sentence, index)
+            or _staff(reading, sentence, index)
+            or _possessor(reading, sentence, index)
+        )
         if role:
             roles.put(role, found)
 
