@@ -54,13 +54,13 @@ def read_exercises(reading: Reading) -> Iterator[Draft]:
 
 
 def _continued(sentence: Sentence) -> int | None:
-    """'Они проходят …', 'Она продлится до 19 июля', 'Участвуют десантники …': what continues the exercise spoken about."""
+    """'Они проходят …', 'Она продлится до 19 июля', 'Участвуют …': what continues the exercise spoken about."""
     course = course_words()
     for token in sentence.tokens:
         lemma = _lemma(token)
-        if token.lemma in _PRONOUNS and token.index < 6 and token.rel.startswith("nsubj") and token.head >= 0:
-            if _lemma(sentence.tokens[token.head]) in course.begin | course.end | course.hold:
-                return token.index
+        stands = token.lemma in _PRONOUNS and token.index < 6 and token.rel.startswith("nsubj") and token.head >= 0
+        if stands and _lemma(sentence.tokens[token.head]) in course.begin | course.end | course.hold:
+            return token.index
         if lemma in ("участвовать", "задействовать") and is_predicate(token):
             elsewhere = [c for c in children(sentence, token.index, "obl") if preposition(sentence, c.index) == "в"]
             return token.index if not elsewhere else None
@@ -84,7 +84,12 @@ def _tell(reading: Reading, sentence: Sentence, token: int, event: Event, refere
     if _takes_part(sentence, verbs):
         _forces(reading, sentence, event, tokens)
     elif reference is not None and reference.noun is not None:
-        _forces(reading, sentence, event, set(subtree(sentence, reference.noun)) & set(range(reference.noun, reference.noun + 5)))
+        _forces(
+            reading,
+            sentence,
+            event,
+            set(subtree(sentence, reference.noun)) & set(range(reference.noun, reference.noun + 5)),
+        )
 
 
 def _predicates(sentence: Sentence, token: int, state: Standing) -> list[Token]:
@@ -96,7 +101,11 @@ def _predicates(sentence: Sentence, token: int, state: Standing) -> list[Token]:
             break
         if is_predicate(above) or above.feat("VerbForm") == "Part":
             found.append(above)
-            found += [c for c in children(sentence, index, "conj") if is_predicate(c) and not children(sentence, c.index, "nsubj")]
+            found += [
+                c
+                for c in children(sentence, index, "conj")
+                if is_predicate(c) and not children(sentence, c.index, "nsubj")
+            ]
             if above.feat("VerbForm") != "Inf":
                 break
     noun = sentence.tokens[token]
@@ -156,6 +165,8 @@ def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs
             continue  # 'Сербия отменила участие в учениях'
         if lemma in words.cancel and phase in ("done", "cancelled", "refused"):
             stage = "cancelled"
+        if lemma in ("перенести", "переносить", "перенестись"):
+            stage = "planned"
         if lemma in words.begin and stage == "held":
             stage = "under_way"
         if lemma in words.end and stage != "held":
@@ -175,7 +186,7 @@ def _phase(sentence: Sentence, token: int, state: Standing, verb: Token) -> str 
     if verb.index in state.chain:
         if any(c.lemma == "не" for c in children(sentence, verb.index)) and _lemma(verb) in ("состояться", "пройти"):
             return "cancelled"
-        return state.phase
+        return state.phase or standing(sentence, verb.index, "exercise").phase
     if clause_head(sentence, verb.index) == clause_head(sentence, token) or verb.rel == "conj":
         return standing(sentence, verb.index, "exercise").phase
     return standing(sentence, verb.index, "exercise").phase or tense_phase(verb)

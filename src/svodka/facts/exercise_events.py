@@ -12,7 +12,6 @@ from svodka.mentions import Mention, Reading
 from svodka.mentions.exercises import base_name
 from svodka.model import Modality, Value
 
-
 _PARTS = frozenset({"стрельба"})  # 'Боевые стрельбы намечены на последние два дня': a part of the exercise
 
 
@@ -132,7 +131,9 @@ class Events:
             return True
         known = frozenset[str]().union(*(e.parties for e in self.current))
         told = {v.value for v in own}
-        indefinite = sentence.tokens[reference.token].feat("Case") == "Acc" and bool(self._modifiers(sentence, reference) & {"совместный"})
+        indefinite = sentence.tokens[reference.token].feat("Case") == "Acc" and bool(
+            self._modifiers(sentence, reference) & {"совместный"}
+        )
         return bool(told - known) or (indefinite and not told)
 
     def _another(self, sentence: Sentence, reference: Reference) -> bool:

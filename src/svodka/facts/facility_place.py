@@ -39,7 +39,9 @@ def _region(sentence: Sentence, index: int) -> set[int]:
 def _located(reading: Reading, sentence: Sentence, mention: Mention) -> list[Mention]:
     """Places in the sentence that are whereabouts, without the site's own name, seas and capitals that act."""
     found = []
-    other = [f for f in reading.within(sentence, "facility") if f is not mention and sentence.tokens[f.head].lemma != "штаб"]
+    other = [
+        f for f in reading.within(sentence, "facility") if f is not mention and sentence.tokens[f.head].lemma != "штаб"
+    ]
     for place in reading.within(sentence, "place"):
         if place.of in ("area", "sea") or mention.first <= place.head <= mention.last:
             continue
@@ -70,8 +72,10 @@ def homes(
             return found
     if mention.country:
         return [value_of(reading, mention, mention.country)]
-    own_place = next((p for p in reading.within(sentence, "place") if mention.first <= p.head <= mention.last and p.country), None)
-    return [value_of(reading, own_place, own_place.country)] if own_place and not own_place.of == "sea" else []
+    own_place = next(
+        (p for p in reading.within(sentence, "place") if mention.first <= p.head <= mention.last and p.country), None
+    )
+    return [value_of(reading, own_place, own_place.country)] if own_place and own_place.of != "sea" else []
 
 
 def _countries_in(reading: Reading, sentence: Sentence, mention: Mention, region: set[int]) -> list[Value]:
@@ -91,7 +95,12 @@ def _countries_in(reading: Reading, sentence: Sentence, mention: Mention, region
 
 
 def owners(
-    reading: Reading, sentence: Sentence, mention: Mention, lead: range | None, chain: tuple[int, ...], host: list[Value]
+    reading: Reading,
+    sentence: Sentence,
+    mention: Mention,
+    lead: range | None,
+    chain: tuple[int, ...],
+    host: list[Value],
 ) -> list[Value]:
     """Who holds the site: 'российская база', 'узел связи ВМФ России', 'Россия арендует полигон'."""
     found: list[Value] = []
@@ -101,7 +110,9 @@ def owners(
         follows = range(inside[-1] + 1, inside[-1] + 3)
         for country in reading.within(sentence, "country"):
             adjective = country.head in inside and country.role == "adjective"
-            genitive = country.head in inside or (country.head in follows and sentence.tokens[country.head].feat("Case") == "Gen")
+            genitive = country.head in inside or (
+                country.head in follows and sentence.tokens[country.head].feat("Case") == "Gen"
+            )
             if adjective or (genitive and country.role != "adjective" and not preposition_of(sentence, country)):
                 found.append(value_of(reading, country))
     if not found:
@@ -129,7 +140,9 @@ def part_of(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[Val
         if not any(sentence.tokens[i].lemma in ("входить", "состав", "часть", "элемент", "звено") for i in inside):
             continue
         for whole in reading.within(sentence, "formation", "facility"):
-            between = [f for f in reading.within(sentence, "facility") if mention.last < f.first and f.last < whole.first]
+            between = [
+                f for f in reading.within(sentence, "facility") if mention.last < f.first and f.last < whole.first
+            ]
             if whole.head in inside and whole is not mention and whole.head != mention.head and not between:
                 return (value_of(reading, whole),)
     return _by_distance(reading, sentence, mention)

@@ -11,8 +11,10 @@ from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
 _INSIDE = frozenset({"в", "на"})
-_SOIL = frozenset({"территория", "полигон", "аэродром", "вода", "побережье", "земля", "берег", "акватория", "север", "юг",
-                   "восток", "запад", "граница", "авиабаза"})  # fmt: skip
+_SOIL = frozenset({
+    "территория", "полигон", "аэродром", "вода", "побережье", "земля", "берег", "акватория", "север", "юг", "восток",
+    "запад", "граница", "авиабаза",
+})  # fmt: skip
 """What a country's name or adjective hangs on when it tells where: 'на индийских полигонах', 'на территории ФРГ'."""
 _NEAR = frozenset({"под", "близ", "у", "около", "возле", "вблизи", "недалеко", "неподалеку", "над"})
 
@@ -53,11 +55,15 @@ def places_in(reading: Reading, sentence: Sentence, tokens: Iterable[int], *, go
     """Places, sites' names and countries that tell where, among the given tokens, in order of the text."""
     inside, found = set(tokens), []
     for mention in reading.within(sentence, "place", "country"):
-        if mention.head not in inside or mention.of == "area" or (mention.kind == "place" and mention.of == "capital" and _acts(reading, sentence, mention)):
+        if (
+            mention.head not in inside
+            or mention.of == "area"
+            or (mention.kind == "place" and mention.of == "capital" and _acts(reading, sentence, mention))
+        ):
             continue
         if mention.role == "adjective" and not is_whereabouts(sentence, mention):
             continue
-        if mention.kind == "country" and mention.role in ( "capital", "seat", "national", "capital_place"):
+        if mention.kind == "country" and mention.role in ("capital", "seat", "national", "capital_place"):
             continue
         bracketed = mention.first > 0 and sentence.tokens[mention.first - 1].text == "(" and mention.kind == "place"
         fits = bracketed or is_whereabouts(sentence, mention) or (goals and is_goal(sentence, mention))

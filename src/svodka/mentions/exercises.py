@@ -55,10 +55,8 @@ def _is_exercise(sentence: Sentence, token: Token, met: set[str]) -> bool:
     stems = {adjective_stem(plain(t.text)) for t in before}
     if lemma == "маневр" and token.feat("Number") == "Sing":
         return False  # 'пространство для манёвра'
-    if lemma == "учение" and token.feat("Number") == "Sing" and token.index + 1 < len(sentence.tokens):
-        # 'учение о государстве', 'учение в школе'
-        if sentence.tokens[token.index + 1].lemma == "о":
-            return False
+    if lemma == "учение" and any(t.lemma == "о" for t in sentence.tokens[token.index + 1 : token.index + 2]):
+        return False  # 'учение о государстве'
     if lemma in words.weak:
         named = quoted_at(sentence, token.index + 1) is not None
         return named or lemma in met or bool(stems & words.weak_adjectives)

@@ -114,7 +114,14 @@ def _own_name(analysis: Analysis, sentence: Sentence, phrase: Phrase, head: Toke
             whole = nominative(tokens[phrase.start : first], text)
             return f"{whole} {own}"
         return " ".join(own.split())
-    number = next((t for t in tokens[phrase.first : phrase.start] if ORDINAL.match(t.text) or "-" in t.text and t.text[0].isdigit()), None)
+    number = next(
+        (
+            t
+            for t in tokens[phrase.first : phrase.start]
+            if ORDINAL.match(t.text) or ("-" in t.text and t.text[0].isdigit())
+        ),
+        None,
+    )
     if number is not None:
         return nominative(tokens[number.index : phrase.end + 1], text)
     after = tokens[phrase.end + 1 : phrase.end + 2]
@@ -131,7 +138,8 @@ def _by_adjective(sentence: Sentence, phrase: Phrase, head: Token) -> str | None
     opens = token.index == 0 or sentence.tokens[token.index - 1].text in OPENING
     if not token.text[0].isupper() or opens or not is_adjectival(token.text) or country_of(token.text, "adjective"):
         return None
-    return f"{adjective_base(token.text, head.feat('Gender') or 'Masc', token.lemma)} {head.text if head.text.isupper() else head.lemma}"
+    noun = head.text if head.text.isupper() else head.lemma
+    return f"{adjective_base(token.text, head.feat('Gender') or 'Masc', token.lemma)} {noun}"
 
 
 def _bare(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:

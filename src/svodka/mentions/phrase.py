@@ -27,7 +27,7 @@ class Phrase:
 def phrase_around(sentence: Sentence, start: int, end: int) -> Phrase:
     """The phrase whose noun is given by the tokens `start` to `end`."""
     tail = _genitives(sentence, end)
-    # 'база беспилотников MQ-9 Reaper': behind a genitive only quotation marks make a name, unless it is 'ВМС', 'ПРО США'
+    # 'база беспилотников MQ-9 Reaper': behind a genitive only quotation marks make a name, unless it is 'ПРО США'
     short = all(t.text.isupper() or country_of(t.text) for t in sentence.tokens[end + 1 : tail + 1])
     name, last = _name_after(sentence, tail, bare=short)
     if name is None and tail != end:
@@ -57,7 +57,9 @@ def _genitives(sentence: Sentence, end: int) -> int:
     """The last token of the genitives that follow: 'узел связи Военно-морского флота России', 'база ВМС США'."""
     last = end
     for token in sentence.tokens[end + 1 : end + 8]:
-        abbreviation = token.text.isupper() and len(token.text) > 1 and token.text.isalpha() and not token.text.isascii()
+        abbreviation = (
+            token.text.isupper() and len(token.text) > 1 and token.text.isalpha() and not token.text.isascii()
+        )
         genitive = token.feat("Case") == "Gen" and token.pos in ("NOUN", "PROPN", "ADJ", "VERB")
         numbered = ORDINAL.match(token.text) and not token.text[0].isdigit()  # 'штаб V армейского корпуса'
         if not abbreviation and not genitive and not numbered:
