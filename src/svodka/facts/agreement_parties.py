@@ -76,9 +76,9 @@ def _by_form(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> li
 
 def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
     """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that are no part of the paper."""
-    return any(
-        m.head == index and m.role != "adjective" for m in reading.at(sentence.index, index, ("country", "person"))
-    )
+    bracketed = any(t.text == "(" for t in sentence.tokens[:index]) and any(t.text == ")" for t in sentence.tokens[index:])
+    kinds = ("country", "person") if bracketed else ("country", "person", "organisation")
+    return any(m.head == index and m.role != "adjective" for m in reading.at(sentence.index, index, kinds))
 
 
 def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:

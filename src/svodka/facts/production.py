@@ -133,9 +133,12 @@ def _direct(sentence: Sentence, token: int, verb: int) -> bool:
     """Whether no preposition stands on the way from the verb: not 'для верфи', 'по контракту концерна', 'с заводом'."""
     at = token
     while at not in (verb, -1):
+        token = sentence.tokens[at]
         if preposition(sentence, at):
             return False
-        at = sentence.tokens[at].head
+        if token.head >= 0 and token.rel == "nmod" and is_word("apart", sentence.tokens[token.head].lemma):
+            return False  # 'разработала план поставок самолётов'
+        at = token.head
     return True
 
 

@@ -34,10 +34,16 @@ def equipment_of(reading: Reading, sentence: Sentence, trigger: Token) -> list[S
     heads = [a.token for a in arguments(sentence, (trigger.index,)) if a.function in _ITEM_FUNCTIONS] or _undergoing(
         sentence, trigger
     )
-    mentions = [i.mention for i in items_in(reading, sentence, heads) if i.mention is not None]
+    mentions = [i.mention for i in items_in(reading, sentence, heads, _others(sentence, trigger)) if i.mention is not None]
     mentions = mentions or _in_clause(reading, sentence, trigger)
     found = [_thing(reading, sentence, m) for m in _designated(reading, sentence, mentions)]
     return found or _pointed(reading, sentence, trigger)
+
+
+def _others(sentence: Sentence, trigger: Token) -> frozenset[int]:
+    """The other services of the sentence: 'обслуживание истребителей и модернизация танков' are two."""
+    triggers = service_words().triggers
+    return frozenset(t.index for t in sentence.tokens if fold(t.lemma) in triggers and t.index != trigger.index)
 
 
 def _undergoing(sentence: Sentence, trigger: Token) -> list[int]:
