@@ -108,3 +108,8 @@ def test_the_table_of_imports_is_the_one_that_is_checked() -> None:
 
 def test_every_package_stands_in_the_readme() -> None:
     assert [name for name in MAY_IMPORT if f"| `{name}` |" not in README] == []
+
+
+def test_every_example_is_described() -> None:
+    guide = (ROOT / "examples" / "README.md").read_text("utf-8")
+    assert [path.stem for path in sorted((ROOT / "examples").glob("*.txt")) if f"| `{path.stem}` |" not in guide] == []
