@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from svodka.facts.agreement_words import agreement_words
+from svodka.facts.agreement_words import agreement_words, fold
 from svodka.facts.arguments import arguments, subject_of
 from svodka.facts.draft import value_of
 from svodka.facts.parties import organisation_as_party, parties_at
 from svodka.language import Sentence, Token
-from svodka.language.tree import clause, conjuncts, preposition, subtree
+from svodka.language.tree import children, clause, conjuncts, preposition, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -78,13 +78,15 @@ def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
     """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that are no part of the paper."""
     bracketed = any(t.text == "(" for t in sentence.tokens[:index]) and any(t.text == ")" for t in sentence.tokens[index:])
     kinds = ("country", "person") if bracketed else ("country", "person", "organisation")
-    return any(m.head == index and m.role != "adjective" for m in reading.at(sentence.index, index, kinds))
+    named = [index, *(c.index for c in children(sentence, index, "appos"))]
+    return any(m.head == i and m.role != "adjective" for i in named for m in reading.at(sentence.index, i, kinds))
 
 
 def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:
     lemma = sentence.tokens[head].lemma
     people = people_at(reading, sentence, head)
     found = parties_at(reading, sentence, head) or [c for p in people for c in office_party(reading, p)]
+    found = found or _company_meant(reading, sentence, head)
     sides.sign(value_of(reading, p) for p in people)
     if found and _backward(reading, sentence, head):
         sides.both = True
@@ -92,6 +94,15 @@ def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:
     if not found and not people:
         sides.both = sides.both or agreement_words().is_bare("sides", lemma)
         sides.company = sides.company or agreement_words().is_bare("companies", lemma)
+
+
+def _company_meant(reading: Reading, sentence: Sentence, head: int) -> list[Value]:
+    """'корветы строит STM, соглашение с ней подписали': the company named before in the sentence."""
+    token = sentence.tokens[head]
+    if token.pos != "PRON" or fold(token.lemma) not in ("он", "она", "они") or preposition(sentence, head) != "с":
+        return []
+    before = [m for m in reading.within(sentence, "organisation") if m.last < head and m.of == "maker"]
+    return [value_of(reading, before[-1])] if before else []
 
 
 def _backward(reading: Reading, sentence: Sentence, head: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.production_words import is_word
+from svodka.facts.service_grounds import joint
 from svodka.facts.service_items import last_designation
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, clause_head, conjuncts, negated, preposition, subtree
@@ -95,7 +96,7 @@ def _by_verb(scene: _Scene, verb: Token) -> Iterator[Draft]:
     A company makes and a thing is made: which of the two the tree takes for the subject does not matter.
     """
     sentence = scene.sentence
-    if negated(sentence, verb.index):
+    if negated(sentence, verb.index) or (joint(sentence, verb) and is_word("development", verb.lemma)):
         return
     inside = _own_clause(sentence, verb)
     items = [m for m in scene.items if m.head in inside and _direct(sentence, m.head, verb.index)]

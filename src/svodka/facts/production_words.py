@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-ProductionClass = Literal["verbs", "nouns", "makers", "other", "holdings", "consortia", "general", "apart"]
+ProductionClass = Literal["verbs", "makers", "other", "holdings", "consortia", "general", "apart", "development"]
 
 
 @cache

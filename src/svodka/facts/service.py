@@ -140,6 +140,8 @@ def _resumed(sentence: Sentence, state: Standing) -> Standing:
 
 def _talked(sentence: Sentence, token: Token, state: Standing) -> Standing:
     """'Переговоры о поставке 60 вертолётов и о сборке ещё 140 тянутся': the tree may lose the second 'о'."""
+    if state.phase is None and token.pos == "NOUN" and token.rel.startswith("acl") and token.head >= 0:
+        return replace(state, phase=standing(sentence, token.head, "service").phase)  # 'мероприятия, среди которых обучение'
     if state.phase is not None or preposition(sentence, token.index) != "о":
         return state
     earlier = sentence.tokens[: token.index]
@@ -168,16 +170,24 @@ def _of_conjunct(reading: Reading, sentence: Sentence, token: Token) -> list[Ser
 
 def _drafts(case: _Case, told: list[Draft], home: frozenset[str]) -> Iterator[Draft]:
     for item in case.items:
+        if item.vague and _headline(case):
+            continue  # the lead says which helicopters
         provider, customer = _parties(case, item)
         draft = _inherit(case, _draft(case, item, provider, customer), told)
         if vouched(case.reading, case.word, case.trigger, case.sentence, draft, item, case.place, home):
             yield draft
 
 
+def _headline(case: _Case) -> bool:
+    return case.reading.analysis.article.paragraphs[case.sentence.paragraph].kind in ("title", "subtitle")
+
+
 def _parties(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
     """Provider and customer, the undirected sides settled by who the thing or the people belong to."""
     roles = case.roles
     provider, customer = list(roles.provider), list(roles.customer)
+    if roles.helpers and not customer and provider and all(len(v.value) == 2 for v in provider):
+        provider, customer = list(roles.helpers), provider  # 'модернизировать с помощью России республика не станет'
     match case.word.frame:
         case "develop":
             given, taken = _developers(roles)
@@ -185,7 +195,7 @@ def _parties(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
             given, taken = _makers(case, item)
         case _:
             given, taken = _sides(case, item)
-    provider = provider or given
+    provider = [*(provider or given), *(v for v in roles.helpers if v not in provider)]
     customer = customer or taken
     if item.nation is not None:
         customer = [item.nation]
@@ -212,7 +222,7 @@ def _settled_abroad(case: _Case, provider: list[Value], customer: list[Value]) -
 def _developers(roles: ServiceRoles) -> tuple[list[Value], list[Value]]:
     """'создана совместно с Китаем' CN gives; of two equals the first gives, more than two all give."""
     sides = [v for v in roles.sides if v.value not in {p.value for p in roles.partners}]
-    if roles.partners and len(sides) < 2:
+    if (roles.partners or roles.helpers) and len(sides) < 2:
         return roles.partners, sides
     sides = [*sides, *roles.partners] if len(sides) + len(roles.partners) > 1 else []
     return (sides[:1], sides[1:]) if len(sides) == 2 else (sides, [])

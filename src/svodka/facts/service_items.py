@@ -27,6 +27,7 @@ class ServiceItem:
     token: int
     origin: str | None = None
     nation: Value | None = None
+    vague: bool = False  # a class word, no designation
 
 
 def equipment_of(reading: Reading, sentence: Sentence, trigger: Token) -> list[ServiceItem]:
@@ -112,7 +113,7 @@ def _thing(reading: Reading, sentence: Sentence, mention: Mention) -> ServiceIte
     earlier = last_designation(reading, sentence, mention.first) if mention.role == "class" else None
     if earlier is not None and _means(mention, earlier, sentence):
         return ServiceItem(value=value_of(reading, mention, earlier.value), token=mention.head, origin=earlier.country)
-    return ServiceItem(value=value, token=mention.head, origin=mention.country)
+    return ServiceItem(value=value, token=mention.head, origin=mention.country, vague=mention.role == "class")
 
 
 def _means(mention: Mention, earlier: Mention, sentence: Sentence) -> bool:
@@ -154,8 +155,11 @@ def _points(token: Token, sentence: Sentence) -> bool:
     if fold(token.lemma) in ("они", "он", "она") and token.pos in ("PRON", "DET"):
         return token.feat("Case") in ("Acc", "Gen", "") and not preposition(sentence, token.index)
     counted = any(c.pos in ("NOUN", "PROPN") for c in children(sentence, token.index))
-    still = sentence.tokens[token.index - 1].lemma.replace("ё", "е") == "еще" if token.index else False
-    return token.pos == "NUM" and still and not counted and token.rel != "nummod"
+    before = fold(sentence.tokens[token.index - 1].lemma) if token.index else ""
+    after = sentence.tokens[token.index + 1].lemma if token.index + 1 < len(sentence.tokens) else ""
+    if token.pos != "NUM" or token.rel.startswith("nummod"):
+        return False
+    return (before in ("еще", "остальной", "другой", "последний", "первый") and not counted) or after == "из"
 
 
 def learners_of(

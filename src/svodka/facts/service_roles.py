@@ -11,7 +11,7 @@ from svodka.facts.service_items import nation_of
 from svodka.facts.service_words import ServiceWord, fold, service_words
 from svodka.facts.standing import Standing
 from svodka.language import Sentence
-from svodka.language.tree import children, clause, clause_head, conjuncts, preposition, subtree
+from svodka.language.tree import children, clause, clause_head, conjuncts, first_conjunct, preposition, subtree
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -26,7 +26,8 @@ class ServiceRoles:
     customer: list[Value] = field(default_factory=list)
     sides: list[Value] = field(default_factory=list)
     site: list[Value] = field(default_factory=list)  # 'на верфи Larsen & Toubro'
-    partners: list[Value] = field(default_factory=list)  # 'с Россией', 'при содействии иранских специалистов'
+    helpers: list[Value] = field(default_factory=list)  # 'при участии российских специалистов'
+    partners: list[Value] = field(default_factory=list)  # 'с Россией'
 
     def put(self, role: str, values: list[Value]) -> None:
         """Adds parties to a role, each once."""
@@ -112,7 +113,8 @@ def _antecedent(sentence: Sentence, index: int) -> int | None:
 def _role(
     reading: Reading, sentence: Sentence, head: int, state: Standing, word: ServiceWord, lemmas: set[str]
 ) -> str | None:
-    """The role that form gives: preposition and case, and the word that governs."""
+    """The role that form gives: preposition and case, and the word that governs; the coordinated share it."""
+    head = first_conjunct(sentence, head)
     token, before = sentence.tokens[head], preposition(sentence, head)
     governor = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
     case = token.feat("Case")
@@ -129,7 +131,7 @@ def _role(
         case "к" if "обратиться" in lemmas or "обращаться" in lemmas:
             return "provider"
         case "при" | "с помощью" if governor in ("содействие", "участие", "помощь", "поддержка"):
-            return "partners"
+            return "helpers"
         case "на" | "в" if _at_maker(reading, sentence, head, case):
             return "site"
         case "" | "около" | "более" | "свыше":
@@ -148,7 +150,7 @@ def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: S
                lemmas: set[str]) -> str | None:  # fmt: skip
     token = sentence.tokens[head]
     if governor in ("содействие", "участие", "помощь", "поддержка"):
-        return "partners"
+        return "helpers"
     if governor in _LICENCE:
         return "provider"
     if case == "Gen" and lemmas & service_words().classes["entrusters"] and service_words().has("staff", token.lemma):
