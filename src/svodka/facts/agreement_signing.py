@@ -38,10 +38,11 @@ def _signing(sentence: Sentence) -> int | None:
     """The verb of 'подписи под документом поставили', 'от имени заказчика завизировал', 'документ подписали'."""
     words = agreement_words()
     for token in sentence.tokens:
-        own = children(sentence, token.index)
-        if words.is_bare("put", token.lemma) and any(words.is_bare("signatures", c.lemma) for c in own):
+        put, sign = words.is_bare("put", token.lemma), words.verb(token.lemma) == "sign"
+        own = children(sentence, token.index) if put or sign else []
+        if put and any(words.is_bare("signatures", c.lemma) for c in own):
             return token.index
-        if words.verb(token.lemma) != "sign":
+        if not sign:
             continue
         behalf = any(fold(c.lemma) == "имя" and preposition(sentence, c.index) == "от" for c in own)
         if behalf or any(words.is_bare("papers", c.lemma) and not sentence.children[c.index] for c in own):
