@@ -101,7 +101,7 @@ def _parties(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> dic
         before = preposition(sentence, index)
         if values and before in ("у", "от", "из"):
             found.setdefault("supplier", []).extend(values)
-        elif values and not before and token.feat("Case") == "Dat":
+        elif values and not before and token.feat("Case") in ("Dat", "Loc"):  # 'Мьянме': they look alike
             found.setdefault("recipient", []).extend(values)
         elif values and not before and index < gap.dash:
             found.setdefault(doer, []).extend(values)

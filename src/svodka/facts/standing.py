@@ -125,7 +125,12 @@ def _effect(sentence: Sentence, state: Standing, token: Token, operator: Operato
     return replace(state, modality="denied") if no else state
 
 
+_TALK = frozenset({"considered", "requested", "offered", "negotiated"})
+
+
 def _phase(below: Phase | None, operator: Operator, tense: Phase | None) -> Phase | None:
+    if below in _TALK and operator.effect in ("begin", "aspect", "complete"):
+        return below  # 'переговоры о покупке продолжаются', 'рассмотрение завершено': no thing has moved yet
     match operator.effect:
         case "set":
             return operator.phase

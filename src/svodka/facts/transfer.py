@@ -143,12 +143,12 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
     if word.frame == "deal":
         # a signed contract of which the article has told already is no second order
-        again = deal_again(sentence, token, memory) if len(state.trail) > 1 else []
+        again = deal_again(reading, sentence, token, memory) if len(state.trail) > 1 else []
         return [(i, told) for i, told in again if state.phase != "agreed" or told.draft.stage != "ordered"]
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
     if items:
         return [resolved(reading, sentence, item, memory) for item in items]
-    return deal_again(sentence, token, memory) if token.pos == "NOUN" else []
+    return deal_again(reading, sentence, token, memory) if token.pos == "NOUN" else []
 
 
 def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], word: DealWord, roles: Roles) -> list[int]:
@@ -160,12 +160,12 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
     for argument in arguments(sentence, chain):
         if argument.token in roles.tokens:
             continue
-        pronoun = sentence.tokens[argument.token].pos == "PRON"
-        if pronoun and argument.function == "subject" and word.frame != "arrive":
-            continue  # 'он отказался' is a person
         if sentence.tokens[argument.token].lemma == "который":
             heads.extend(_antecedent(sentence, argument.token))
             continue
+        pronoun = sentence.tokens[argument.token].pos == "PRON"
+        if pronoun and argument.function == "subject" and word.frame != "arrive":
+            continue  # 'он отказался' is a person
         if word.frame == "deal" or (word.done == "refused" and argument.function == "from"):
             # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
             wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
