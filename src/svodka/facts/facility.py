@@ -22,20 +22,11 @@ _MAKING = {
 }  # fmt: skip
 """Phase of a site's making → stage."""
 
-_TYPES = frozenset(
-    {
-        "военный",
-        "учебный",
-        "сервисный",
-        "военно-морской",
-        "морской",
-        "воздушный",
-        "авиационный",
-        "новый",
-        "постоянный",
-        "еще",
-    }
-)
+_TYPES = frozenset({
+    "военный", "учебный", "сервисный", "военно-морской", "морской", "воздушный", "авиационный", "новый", "постоянный",
+    "радиолокационный", "учебно-боевой", "учебно-тренировочный", "тренировочный", "региональный", "первый", "второй",
+    "еще",
+})  # fmt: skip
 """Adjectives that tell the kind of a site or that it is new, and so make no name."""
 
 _HEADERS = frozenset({"объект", "площадка", "база", "центр"})
@@ -246,7 +237,8 @@ def _draft(reading: Reading, site: Site) -> Draft | None:
         return None
     slots = {
         "name": (site.name,) if site.name else (), "kind": (_kind_value(reading, site),),
-        "owner": tuple(site.owner[:1]), "host": tuple(site.host[:1]), "place": tuple(site.place[:1]), "part_of": tuple(site.part_of[:1]),
+        "owner": tuple(site.owner[:1]), "host": tuple(site.host[:1]), "place": tuple(site.place[:1]),
+        "part_of": tuple(site.part_of[:1]),
     }  # fmt: skip
     sentence = reading.analysis.sentences[site.sentence]
     near = [v for k, vs in slots.items() if k in ("name", "place") for v in vs]

@@ -12,6 +12,14 @@ from svodka.language.tree import children, clause, conjuncts, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
+_MEETING = frozenset({
+    "подписать", "подписывать", "подписание", "заключить", "обсудить", "обсуждать", "переговоры", "встреча", "визит",
+    "согласовать", "заявить", "сообщить", "рассказать", "сказать", "встретиться", "саммит", "заседание", "выставка",
+    "форум", "конференция",
+})  # fmt: skip
+"""What takes place where people meet, and not where the site stands."""
+
+_AND = frozenset({"и", "а", "также"})
 _STANDS = ("name", "abbreviation", "anaphor", "pronoun")
 
 
@@ -23,11 +31,21 @@ def places_of(reading: Reading, sentence: Sentence, mention: Mention, chain: tup
         inside = {t for i in chain for t in _region(sentence, i)}
         near = [p for p in _located(reading, sentence, mention) if p.head in inside]
     listed = sentence.tokens[mention.head].feat("Number") == "Plur"
+    for place in _located(reading, sentence, mention) if listed and near else ():
+        between = sentence.tokens[near[-1].last + 1 : place.first]
+        if place.first > near[-1].last and all(t.text in (",", "в", "на") or t.lemma in _AND for t in between):
+            near.append(place)
     after = [p for p in near if p.first > mention.last]
     found: dict[str, Value] = {}
     for place in after if listed and after else near:
         found.setdefault(place.value, value_of(reading, place))
     return list(found.values())
+
+
+def _meeting_place(sentence: Sentence, place: Mention) -> bool:
+    """'соглашение о создании базы подписали в Бишкеке'."""
+    head = sentence.tokens[place.head].head
+    return head >= 0 and sentence.tokens[head].lemma in _MEETING
 
 
 def _region(sentence: Sentence, index: int) -> set[int]:
@@ -49,6 +67,8 @@ def _located(reading: Reading, sentence: Sentence, mention: Mention) -> list[Men
             continue
         if any(o.head < place.first and mention.head < o.head for o in other):
             continue  # it stands beside another site of the list
+        if _meeting_place(sentence, place):
+            continue
         in_list = place.first and sentence.tokens[place.first - 1].text in ("(", "также")
         # 'вывод базы из Гюмри'
         out_of = preposition_of(sentence, place) == "из" and 0 < place.first - mention.last <= 3
@@ -89,6 +109,8 @@ def _countries_in(reading: Reading, sentence: Sentence, mention: Mention, region
             return [value_of(reading, country)]
     for place in reading.within(sentence, "place"):
         own = mention.first <= place.head <= mention.last
+        if _meeting_place(sentence, place):
+            continue
         if place.head in region and not own and place.country and place.of != "sea" and is_whereabouts(sentence, place):
             return [value_of(reading, place, place.country)]
     return []

@@ -204,10 +204,11 @@ def _components(reading: Reading, sentence: Sentence, trigger: int) -> tuple[Val
     forces = [
         m for m in reading.within(sentence, "organisation") if m.head in inside and m.of in ("force", "unit", None)
     ]
+    bases = [m for m in reading.within(sentence, "facility") if m.head in inside and m.role == "name"]
     taken = {i for m in forces for i in range(m.first, m.last + 1)}
     units = [
         t
         for t in find_troops(reading, sentence, weapons=False)
         if t.token in inside - taken and t.value.value[:1].isdigit()
     ]
-    return tuple(distinct([*(value_of(reading, m) for m in forces), *(t.value for t in units)]))
+    return tuple(distinct([*(value_of(reading, m) for m in (*bases, *forces)), *(t.value for t in units)]))

@@ -8,6 +8,7 @@ from svodka.facts.draft import value_of
 from svodka.language import Sentence
 from svodka.language.tree import preposition
 from svodka.mentions import Mention, Reading
+from svodka.mentions.nominative import is_adjectival
 from svodka.model import Value
 
 _INSIDE = frozenset({"в", "на"})
@@ -27,7 +28,8 @@ def preposition_of(sentence: Sentence, mention: Mention) -> str:
     for token in reversed(sentence.tokens[max(0, mention.first - 3) : mention.first]):
         if token.pos == "ADP":
             return token.lemma.replace("во", "в") if token.lemma == "во" else token.lemma
-        if token.pos not in ("ADJ", "DET", "PUNCT", "NUM", "CCONJ") or token.text in ",.;:":
+        joined = token.pos == "PROPN" and is_adjectival(token.text)  # 'в Брестской и Псковской областях'
+        if (token.pos not in ("ADJ", "DET", "PUNCT", "NUM", "CCONJ") and not joined) or token.text in ",.;:":
             return ""
     return ""
 

@@ -13,6 +13,7 @@ from svodka.mentions.mention import Mention
 from svodka.mentions.quoted import CLOSING, OPENING, latin_at, quoted_at
 
 _REACH = 16  # words between 'учение' and its name: 'учение с Миротворческими силами ОДКБ "Нерушимое братство"'
+_POINTING = frozenset({"следующ*", "предыдущ*", "прошл*", "очередн*"})
 _AND = frozenset({",", "и", "или", "также", "а"})
 _PLACING = frozenset({"на", "в", "под", "у", "близ", "около", "при", "от", "из"})
 _YEAR = re.compile(r"\s*[-–—−]?\s*(?:(?:19|20)\d\d|\d{1,2})$")
@@ -59,7 +60,7 @@ def _is_exercise(sentence: Sentence, token: Token, met: set[str]) -> bool:
         return False  # 'учение о государстве'
     if lemma in words.weak:
         named = quoted_at(sentence, token.index + 1) is not None
-        return named or lemma in met or bool(stems & words.weak_adjectives)
+        return named or lemma in met or bool(met and stems & _POINTING) or bool(stems & words.weak_adjectives)
     return True
 
 

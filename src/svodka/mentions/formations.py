@@ -8,9 +8,8 @@ from svodka.knowledge.countries import country_of
 from svodka.knowledge.formations import FormationKind, formation_adjectives, formation_words
 from svodka.knowledge.phrases import Term, adjective_stem, plain, word_keys
 from svodka.language import Analysis, Sentence
-from svodka.language.declension import nominative
 from svodka.mentions.mention import Mention
-from svodka.mentions.phrase import Phrase, phrase_around
+from svodka.mentions.phrase import Phrase, in_nominative, phrase_around
 
 _ALWAYS = frozenset({"warning_system"})
 _ALLIANCES = frozenset(
@@ -58,7 +57,7 @@ def _mention(
             analysis, sentence, (phrase.first, phrase.end), head, plain(tokens[head].lemma), "class", term.meaning
         )
     name = _own_name(text, sentence, phrase)
-    value = name or nominative(tokens[phrase.first : phrase.end + 1], text)
+    value = name or in_nominative(tokens[phrase.first : phrase.end + 1], text)
     last = phrase.last if name else phrase.end
     value = value if value[:1].isupper() and (name or value.isupper()) else _lowered(value, sentence, phrase)
     return _make(analysis, sentence, (phrase.first, last), head, value, "name", term.meaning)

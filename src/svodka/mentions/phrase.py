@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svodka.knowledge.countries import country_of
 from svodka.knowledge.phrases import adjective_stem, plain
 from svodka.language import Sentence, Token
+from svodka.language.declension import nominative
 from svodka.mentions.quoted import CLOSING, OPENING, latin_at, quoted_at
 
 ORDINAL = re.compile(r"^(?:\d+(?:-[а-я]{1,3})?|[IVXL]+)$")
@@ -22,6 +24,13 @@ class Phrase:
     end: int
     last: int
     name: tuple[int, int] | None
+
+
+def in_nominative(tokens: Sequence[Token], text: str) -> str:
+    """The phrase in the nominative, with ё only where the article writes it."""
+    value = nominative(tokens, text)
+    written = text[tokens[0].start : tokens[-1].end]
+    return value if "ё" in written.lower() else value.replace("ё", "е").replace("Ё", "Е")
 
 
 def phrase_around(sentence: Sentence, start: int, end: int) -> Phrase:
