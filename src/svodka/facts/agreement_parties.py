@@ -76,7 +76,9 @@ def _by_form(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> li
 
 def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
     """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that are no part of the paper."""
-    bracketed = any(t.text == "(" for t in sentence.tokens[:index]) and any(t.text == ")" for t in sentence.tokens[index:])
+    bracketed = any(t.text == "(" for t in sentence.tokens[:index]) and any(
+        t.text == ")" for t in sentence.tokens[index:]
+    )
     kinds = ("country", "person") if bracketed else ("country", "person", "organisation")
     named = [index, *(c.index for c in children(sentence, index, "appos"))]
     return any(m.head == i and m.role != "adjective" for i in named for m in reading.at(sentence.index, i, kinds))

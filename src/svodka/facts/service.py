@@ -141,7 +141,9 @@ def _resumed(sentence: Sentence, state: Standing) -> Standing:
 def _talked(sentence: Sentence, token: Token, state: Standing) -> Standing:
     """'Переговоры о поставке 60 вертолётов и о сборке ещё 140 тянутся': the tree may lose the second 'о'."""
     if state.phase is None and token.pos == "NOUN" and token.rel.startswith("acl") and token.head >= 0:
-        return replace(state, phase=standing(sentence, token.head, "service").phase)  # 'мероприятия, среди которых обучение'
+        return replace(
+            state, phase=standing(sentence, token.head, "service").phase
+        )  # 'мероприятия, среди которых обучение'
     if state.phase is not None or preposition(sentence, token.index) != "о":
         return state
     earlier = sentence.tokens[: token.index]

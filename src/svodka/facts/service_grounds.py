@@ -107,6 +107,8 @@ def _worked_abroad(draft: Draft, given: set[str | None], taken: set[str | None],
     unknown = None in given or (companies and item.origin is None) or place.host is not None
     if unknown and home - {item.origin} - given:
         return True
+    if companies and home and given.isdisjoint(home):
+        return True  # a company from a country that the article is not about
     if not given and draft.stage not in ("requested", "ordered", "negotiated", "cancelled", "refused"):
         return len((taken | {place.country}) - {None}) > 1
     return len(involved - {None}) > 1

@@ -35,10 +35,20 @@ def equipment_of(reading: Reading, sentence: Sentence, trigger: Token) -> list[S
     heads = [a.token for a in arguments(sentence, (trigger.index,)) if a.function in _ITEM_FUNCTIONS] or _undergoing(
         sentence, trigger
     )
-    mentions = [i.mention for i in items_in(reading, sentence, heads, _others(sentence, trigger)) if i.mention is not None]
-    mentions = mentions or _in_clause(reading, sentence, trigger)
+    mentions = [
+        i.mention for i in items_in(reading, sentence, heads, _others(sentence, trigger)) if i.mention is not None
+    ]
+    mentions = [m for m in mentions or _in_clause(reading, sentence, trigger) if not _in_name(reading, sentence, m)]
     found = [_thing(reading, sentence, m) for m in _designated(reading, sentence, mentions)]
     return found or _pointed(reading, sentence, trigger)
+
+
+def _in_name(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
+    """'МиГ' in 'РСК «МиГ»' is the company's name."""
+    return any(
+        m.end - m.start > mention.end - mention.start
+        for m in reading.at(sentence.index, mention.head, ("organisation",))
+    )
 
 
 def _others(sentence: Sentence, trigger: Token) -> frozenset[int]:
@@ -159,7 +169,8 @@ def _points(token: Token, sentence: Sentence) -> bool:
     after = sentence.tokens[token.index + 1].lemma if token.index + 1 < len(sentence.tokens) else ""
     if token.pos != "NUM" or token.rel.startswith("nummod"):
         return False
-    return (before in ("еще", "остальной", "другой", "последний", "первый") and not counted) or after == "из"
+    bare = before in ("еще", "остальной", "другой", "последний", "первый") or token.rel in ("obj", "nsubj")
+    return (bare and not counted) or after == "из"
 
 
 def learners_of(
@@ -179,7 +190,10 @@ def learners_of(
         found = [
             i for i in clause(sentence, trigger.index) if _object_like(sentence, i) and _teachable(reading, sentence, i)
         ]
-    return [_people(reading, sentence, i) for i in found[:1]]
+    people = [_people(reading, sentence, i) for i in found[:1]]
+    if people and people[0].value.value == "человек":
+        return recent_learners(reading, sentence) or people  # 'десять человек стажировались'
+    return people
 
 
 def _objects(sentence: Sentence, trigger: Token) -> list[int]:

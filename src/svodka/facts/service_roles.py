@@ -46,9 +46,21 @@ def service_roles(
             role = _role(reading, sentence, head, state, word, lemmas)
             if role:
                 roles.put(role, values)
+    _modified(reading, sentence, state, word, roles, items)
     if not roles.provider and not roles.sides and not roles.customer:
         _inherited(reading, sentence, state, word, lemmas, roles, items)
     return roles
+
+
+def _modified(reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, roles: ServiceRoles,
+              items: frozenset[int]) -> None:  # fmt: skip
+    """'завод, обслуживший два Су-22': the noun that an active participle modifies does the work."""
+    token = sentence.tokens[state.chain[0]]
+    if token.feat("VerbForm") != "Part" or token.feat("Voice") != "Act" or token.head < 0 or token.head in items:
+        return
+    found = parties_at(reading, sentence, token.head) or _staff(reading, sentence, token.head)
+    if found and token.rel in ("acl", "amod"):
+        roles.put("sides" if word.frame in ("make", "develop") else "provider", found)
 
 
 def _heads(sentence: Sentence, state: Standing, items: frozenset[int]) -> list[int]:
@@ -115,6 +127,9 @@ def _role(
 ) -> str | None:
     """The role that form gives: preposition and case, and the word that governs; the coordinated share it."""
     head = first_conjunct(sentence, head)
+    people = any(m.role == "national" for m in reading.at(sentence.index, head, ("country",)))
+    if people and word.frame == "teach" and lemmas & service_words().classes["undergo"]:
+        return "customer"  # 'обучение пилотов бразильцы закончили'
     token, before = sentence.tokens[head], preposition(sentence, head)
     governor = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
     case = token.feat("Case")

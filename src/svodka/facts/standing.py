@@ -43,7 +43,8 @@ def tense_phase(token: Token) -> Phase | None:
     if form == "Inf" or token.pos not in ("VERB", "AUX"):
         return None
     if form == "Part" or token.feat("Variant") == "Short":
-        return "done" if token.feat("Voice") == "Pass" and tense != "Pres" else "started"
+        over = token.feat("Voice") == "Pass" or aspect == "Perf"  # 'поставленный', 'поставивший'
+        return "done" if over and tense != "Pres" else "started"
     if tense == "Past" and not _NON_PAST.search(token.text.lower()):
         return "done"
     # The perfective non-past is a future: 'поставит'. The models mark it Fut, at times Pres.
