@@ -12,6 +12,7 @@ from svodka.facts.parties import organisation_as_party, parties_at
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, conjuncts, preposition, subtree
 from svodka.mentions import Mention, Reading
+from svodka.mentions.mention import MentionKind
 from svodka.model import Value
 
 _FUNCTIONS = frozenset({"subject", "agent", "with", "between"})
@@ -79,7 +80,7 @@ def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
     bracketed = any(t.text == "(" for t in sentence.tokens[:index]) and any(
         t.text == ")" for t in sentence.tokens[index:]
     )
-    kinds = ("country", "person") if bracketed else ("country", "person", "organisation")
+    kinds: tuple[MentionKind, ...] = ("country", "person") if bracketed else ("country", "person", "organisation")
     named = [index, *(c.index for c in children(sentence, index, "appos"))]
     return any(m.head == i and m.role != "adjective" for i in named for m in reading.at(sentence.index, i, kinds))
 

@@ -96,7 +96,11 @@ def _by_verb(scene: _Scene, verb: Token) -> Iterator[Draft]:
     A company makes and a thing is made: which of the two the tree takes for the subject does not matter.
     """
     sentence = scene.sentence
-    if negated(sentence, verb.index) or (joint(sentence, verb) and is_word("development", verb.lemma)):
+    if (
+        negated(sentence, verb.index)
+        or _undertaken(sentence, verb)
+        or (joint(sentence, verb) and is_word("development", verb.lemma))
+    ):
         return
     inside = _own_clause(sentence, verb)
     items = [m for m in scene.items if m.head in inside and _direct(sentence, m.head, verb.index)]
@@ -112,6 +116,13 @@ def _by_verb(scene: _Scene, verb: Token) -> Iterator[Draft]:
     named = [i for i in items if not is_word("general", i.value) or last_designation(scene.reading, sentence, i.first)]
     if named:
         yield _draft(scene, named, makers, "production.verb")
+
+
+def _undertaken(sentence: Sentence, verb: Token) -> bool:
+    """'обязалась изготовить', 'хочет строить' tell of an order or a wish; 'начал выпускать' of a maker."""
+    if verb.feat("VerbForm") != "Inf" or any(c.lemma == "быть" for c in children(sentence, verb.index, "aux", "cop")):
+        return False
+    return verb.head >= 0 and not is_word("begun", sentence.tokens[verb.head].lemma)
 
 
 def _own_clause(sentence: Sentence, verb: Token) -> set[int]:
@@ -134,12 +145,12 @@ def _direct(sentence: Sentence, token: int, verb: int) -> bool:
     """Whether no preposition stands on the way from the verb: not 'для верфи', 'по контракту концерна', 'с заводом'."""
     at = token
     while at not in (verb, -1):
-        token = sentence.tokens[at]
+        link = sentence.tokens[at]
         if preposition(sentence, at):
             return False
-        if token.head >= 0 and token.rel == "nmod" and is_word("apart", sentence.tokens[token.head].lemma):
+        if link.head >= 0 and link.rel == "nmod" and is_word("apart", sentence.tokens[link.head].lemma):
             return False  # 'разработала план поставок самолётов'
-        at = token.head
+        at = link.head
     return True
 
 

@@ -9,7 +9,7 @@ from svodka.facts.deal_items import items_in
 from svodka.facts.draft import value_at, value_of
 from svodka.facts.service_words import ServiceWord, fold, service_words
 from svodka.language import Sentence, Token
-from svodka.language.tree import children, clause, conjuncts, preposition, subtree
+from svodka.language.tree import children, clause, conjuncts, first_conjunct, preposition, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -59,6 +59,9 @@ def _others(sentence: Sentence, trigger: Token) -> frozenset[int]:
 
 def _undergoing(sentence: Sentence, trigger: Token) -> list[int]:
     """'подводная лодка проходит ремонт': the thing is the subject."""
+    first = sentence.tokens[first_conjunct(sentence, trigger.index)]
+    if first.index != trigger.index and first.rel == "acl" and trigger.feat("Voice") == "Pass":
+        return [first.head]  # 'истребители, купленные в 1996 году и модернизированные РСК «МиГ»'
     if trigger.head < 0 or not service_words().has("undergo", sentence.tokens[trigger.head].lemma):
         return []
     return [c.index for c in children(sentence, trigger.head, "nsubj") if c.index != trigger.index]
