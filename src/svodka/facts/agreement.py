@@ -94,7 +94,20 @@ def _events(sentence: Sentence, noun: Token) -> list[int]:
         if words.verb(c.lemma) in told and c.pos in ("VERB", "ADJ")
     ]
     above = _governing(sentence, noun)
+    if not own and above is None:
+        above = _following(sentence, noun)
     return own if above is None else [*own, above]
+
+
+def _following(sentence: Sentence, noun: Token) -> int | None:
+    """'контракт на 32 самолёта Минобороны Румынии и Пентагон подписали': the next verb, where the tree lost it."""
+    for token in sentence.tokens[noun.index + 1 :]:
+        if token.text in ",;:—–" or fold(token.lemma) in agreement_words().forms:
+            return None
+        if token.pos == "VERB":
+            told = agreement_words().verb(token.lemma) in ("sign", "terminate") and token.feat("VerbForm") != "Part"
+            return token.index if told and noun.feat("Case") in ("Nom", "Acc") else None
+    return None
 
 
 def _governing(sentence: Sentence, noun: Token) -> int | None:

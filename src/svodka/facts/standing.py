@@ -20,6 +20,7 @@ _NON_PAST = re.compile(r"(?:[еёи]т|[уюая]т)(?:ся)?$")
 _DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать"})
 _CALLING = frozenset({"назвать", "называть", "счесть", "признать"})
 _UNTRUE = frozenset({"недостоверный", "ложный", "беспочвенный", "несостоятельный", "неправда", "домысел", "соответствовать", "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух"})
+_PAST_ACTIVE = re.compile(r"вш(?:ий|ая|ее|ие|его|ей|их|им|ую|ими|ем|ему)(?:ся)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +38,19 @@ class Standing:
         return self.chain[-1]
 
 
+def past_active(token: Token) -> bool:
+    """'обслуживший', 'поставивших': told by the ending, because the models misread rare participles."""
+    return token.pos in ("VERB", "ADJ") and bool(_PAST_ACTIVE.search(token.text.lower()))
+
+
 def tense_phase(token: Token) -> Phase | None:
     """What a verb's own form tells: past done, present started, future planned, infinitive open."""
     form, tense, aspect = token.feat("VerbForm"), token.feat("Tense"), token.feat("Aspect")
     if form == "Inf" or token.pos not in ("VERB", "AUX"):
         return None
     if form == "Part" or token.feat("Variant") == "Short":
+        if past_active(token):
+            return "done"
         over = token.feat("Voice") == "Pass" or aspect == "Perf"  # 'поставленный', 'поставивший'
         return "done" if over and tense != "Pres" else "started"
     if tense == "Past" and not _NON_PAST.search(token.text.lower()):
