@@ -10,6 +10,7 @@ from svodka.facts.agreement_signing import signed_in_words
 from svodka.facts.agreement_words import agreement_words, fold
 from svodka.facts.draft import Draft, evidence_of, value_at, value_of
 from svodka.facts.operators import Phase
+from svodka.facts.service_grounds import country_of
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
 from svodka.language import Sentence, Token
@@ -32,7 +33,12 @@ def read_agreements(reading: Reading) -> Iterator[Draft]:
         for token in sentence.tokens:
             if not (signed and is_bare(reading, sentence, token.index)):
                 _at_token(reading, sentence, token, papers)
-    yield from (draft for draft in papers.told if len(draft.slots["parties"]) > 1)
+    yield from (draft for draft in papers.told if len(draft.slots["parties"]) > 1 and not _domestic(reading, draft))
+
+
+def _domestic(reading: Reading, draft: Draft) -> bool:
+    """'Минобороны России заключило с «Уралвагонзаводом» контракт': a state and its own company."""
+    return len({country_of(reading, party) for party in draft.slots["parties"]}) == 1
 
 
 def _at_token(reading: Reading, sentence: Sentence, token: Token, papers: Papers) -> None:
