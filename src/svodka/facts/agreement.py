@@ -38,7 +38,8 @@ def read_agreements(reading: Reading) -> Iterator[Draft]:
 
 def _domestic(reading: Reading, draft: Draft) -> bool:
     """'Минобороны России заключило с «Уралвагонзаводом» контракт': a state and its own company."""
-    return len({country_of(reading, party) for party in draft.slots["parties"]}) == 1
+    countries = {country_of(reading, party) for party in draft.slots["parties"]}
+    return len(countries) == 1 and None not in countries
 
 
 def _at_token(reading: Reading, sentence: Sentence, token: Token, papers: Papers) -> None:
