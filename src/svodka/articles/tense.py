@@ -30,6 +30,7 @@ _COMMITTED = re.compile(  # 'предусматривал поставку в 20
     r"(?:планир|запланир|намер|намеч|ожида|рассчитыва|рассчита|предполага|собира|предсто|должен|должн|обеща|пообеща|обяза"
     r"|предусм|предусматрив|предлага|предлож|проси|попроси|реши|гарантир|назнач|перенес|отложи)"
 )
+_WOULD, _WOULD_BEFORE = re.compile(r"\s+бы(?!\w)"), re.compile(r"(?<!\w)(?:что)?бы\s+(?:\w+\s+){0,2}$", re.I)
 _WAS = re.compile(r"\s+был[аои]?(?!\w)")  # 'должен был войти в строй в 2020 году' was written before 2020 or after
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:с|до|от|из|после|около|в|к|раньше|позднее)\s+$")  # 'до начала', 'из стали'
 
@@ -72,8 +73,6 @@ def tense_at(text: str, span: Span) -> Tense:
 def verb_at(text: str, span: Span) -> _Verb | None:
     """The verb nearest to `span` in its sentence: its own clause comes first, and words of telling last."""
     sentence = sentence_around(text, span)
-    if re.search(r"(?<!\w)бы(?!\w)", sentence.of(text)):
-        return None
     verbs = list(_verbs(text, sentence))
     reachable = [
         (distance, verb) for verb in verbs
@@ -82,6 +81,8 @@ def verb_at(text: str, span: Span) -> _Verb | None:
     if not reachable:
         return None
     _, nearest = min(reachable, key=lambda pair: pair[0])
+    if _WOULD.match(text, nearest.span.end) or _WOULD_BEFORE.search(text, sentence.start, nearest.span.start):
+        return None
     between = text[nearest.span.end : span.start].lower() if nearest.span.end <= span.start else ""
     if _MATTER.search(between):
         return None

@@ -13,9 +13,10 @@ _FIRST_YEAR = 2000  # hardly any Russian news was written for the web before it
 _BEHIND = (0.3, 0.0, 0.5, 1.0, 1.5)
 _AHEAD = (0.0, 0.0, 0.5, 1.0, 2.0)  # the same of the nearest plan: what is promised for 2024 is told shortly before
 _AHEAD_LOOSE = (0.0, 0.0, 0.3, 0.6, 1.0)  # 'до 2027 года'
+_ALONE = (0.0, 0.5, 1.0, 2.0)  # years not told as past or ahead: 'обещал передать в 2019 году'
 _FURTHER_BEHIND, _FURTHER_AHEAD, _FURTHER_LOOSE = 0.3, 1.0, 0.5  # a year further on
 _ONE_SIDED, _SINGLE, _BOTH_SIDED = 1.0, 0.0, 3.0  # the dearest day that is accepted
-_HORIZON = 10  # years behind the latest one told as past
+_HORIZON = 18  # years behind the latest one told as past
 _MARGIN = 1.5  # by which the second best has to be dearer: weekdays come back on a day after 5, 6 or 11 years
 
 
@@ -50,7 +51,7 @@ def _cost(year: int, evidence: YearEvidence) -> float:
         cost += min(_ahead_cost(named, year) for named in ahead)
     near = [abs(year - other) for other in open_ if not behind or other > max(behind)]
     if near and not ahead:
-        cost += _step(min(near), _AHEAD_LOOSE if behind else _AHEAD, _FURTHER_AHEAD)
+        cost += _step(min(near), _AHEAD_LOOSE if behind else _ALONE, _FURTHER_AHEAD)
     return cost if behind or ahead or near else float("inf")
 
 
