@@ -73,7 +73,10 @@ def standing(sentence: Sentence, trigger: int, fact_type: FactType, base: Phase 
     while (above := _governor(sentence, at)) is not None and above not in state.chain:
         state = _apply(sentence, state, at, above, fact_type)
         at = above
-    return _outer(sentence, _hedge(sentence, state))
+    state = _outer(sentence, _hedge(sentence, state))
+    if state.modality == "denied" and state.phase is None and token.pos == "NOUN":
+        return replace(state, phase="done")  # 'сообщения о поставке не соответствуют действительности'
+    return state
 
 
 def _auxiliary(sentence: Sentence, token: Token, phase: Phase | None) -> Phase | None:
@@ -124,8 +127,10 @@ def _apply(sentence: Sentence, state: Standing, lower: int, above: int, fact_typ
 def _effect(sentence: Sentence, state: Standing, token: Token, operator: Operator, no: bool) -> Standing:
     tense = _auxiliary(sentence, token, tense_phase(token))
     if operator.effect == "modality" and operator.modality:
-        return replace(state, modality=operator.modality, phase=state.phase or "planned")
-    if no and operator.effect in ("complete", "begin"):
+        # 'может поставить' is open, 'опроверг поставку' and 'подтвердил поставку' speak of one that was told of
+        claimed: Phase = "planned" if operator.modality == "possible" else "done"
+        return replace(state, modality=operator.modality, phase=state.phase or claimed)
+    if no and operator.effect in ("complete", "begin") and not operator.negated:
         # 'поставка не завершена' is under way, 'поставки не начались' are still planned.
         return replace(state, phase="started" if operator.effect == "complete" else "planned")
     if no and operator.negated:
@@ -170,11 +175,17 @@ def _hedge(sentence: Sentence, state: Standing) -> Standing:
         for child in children(sentence, index):
             if child.rel == "advcl" and any(m.lemma == "если" for m in children(sentence, child.index)):
                 return replace(state, modality="conditional")
-            if child.lemma in _HEDGES or child.text.lower() in _HEDGES:
+            if child.lemma in _HEDGES or child.text.lower() in _HEDGES or _most_likely(sentence, child):
                 return replace(state, modality="possible")
             if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse"):
                 return replace(state, modality="possible")
     return state
+
+
+def _most_likely(sentence: Sentence, token: Token) -> bool:
+    """'скорее всего'."""
+    following = sentence.tokens[token.index + 1 : token.index + 2]
+    return token.text.lower() == "скорее" and bool(following) and following[0].text.lower() == "всего"
 
 
 def _outer(sentence: Sentence, state: Standing) -> Standing:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from svodka.knowledge.outlets import find_outlet
 from svodka.language import Analysis, Sentence, Token
-from svodka.language.tree import clause
+from svodka.language.tree import children, clause, clause_head
 from svodka.mentions.mention import Mention
 
 # 'Республика' is never said of a federation that goes by another name, nor of a kingdom.
@@ -172,16 +172,29 @@ class _Resolver:
     def _pronoun(self, sentence: Sentence, token: Token, lemma: str) -> list[str]:
         """'она' continues the subject country of the sentence or of the one before, when the gender agrees."""
         gender = token.feat("Gender") or _PRONOUNS[lemma]
-        plural = token.feat("Number") == "Plur"
+        if token.feat("Number") == "Plur":
+            return []
+        doer = self._shared_subject(sentence, token) if token.feat("Case") != "Nom" else None
         for mention in self._candidates(sentence, token):
-            if mention.sentence < sentence.index - 1:
+            if mention.sentence < sentence.index - 1 or (doer is not None and mention.sentence < sentence.index):
                 break
             antecedent = self._token(mention)
-            if plural or not antecedent.rel.startswith("nsubj"):
+            if mention.sentence == sentence.index and doer == mention.head:
+                continue
+            if doer is None and not antecedent.rel.startswith("nsubj"):
                 continue
             if self._gender(mention, antecedent) == gender:
                 return [mention.value]
         return []
+
+    @staticmethod
+    def _shared_subject(sentence: Sentence, token: Token) -> int | None:
+        """'Польша передала Украине танки и отправит ей гаубицы': who acts in the clause, so is not 'ей'."""
+        at = clause_head(sentence, token.index)
+        own = children(sentence, at, "nsubj")
+        if own or sentence.tokens[at].rel not in ("conj", "ccomp") or sentence.tokens[at].head < 0:
+            return None
+        return next((c.index for c in children(sentence, sentence.tokens[at].head, "nsubj")), None)
 
     @staticmethod
     def _gender(mention: Mention, token: Token) -> str:
