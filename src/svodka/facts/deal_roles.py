@@ -52,6 +52,7 @@ class Roles:
     either: list[Value] = field(default_factory=list)
     owner: list[Value] = field(default_factory=list)  # 'поставка Белоруссии': giver or receiver, the case does not tell
     chain: tuple[int, ...] = ()
+    signer: Value | None = None  # the subject of 'подписала с Израилем контракт'
     pair: bool = False  # the deal is told as a paper or an arrangement between two sides
     tokens: set[int] = field(default_factory=set)  # heads of the noun phrases that were taken as parties
 
@@ -72,6 +73,10 @@ class Roles:
             self.recipient.extend(v for v in self.either if v not in sellers)
         elif len(self.either) == 1 and sellers:
             self.supplier.extend(sellers)
+        elif len(self.either) == 2 and self.signer in self.either and not sellers:
+            # 'Румыния подписала с Израилем контракт на комплексы': who is told to sign with another is most often the buyer
+            self.recipient.append(self.signer)
+            self.supplier.extend(v for v in self.either if v is not self.signer)
         self.either = []
         if self.supplier and not self.recipient:
             # 'Россия прорабатывает вопрос о поставке Белоруссии станций'
@@ -109,11 +114,13 @@ def _holders(reading: Reading, sentence: Sentence, argument: Argument) -> list[V
 def _place(reading: Reading, sentence: Sentence, roles: Roles, argument: Argument, values: list[Value], frame: Frame,
            paper: bool) -> None:  # fmt: skip
     governor = sentence.tokens[argument.governor].lemma.replace("ё", "е")
-    side = _by_order(sentence, argument, roles, frame) or _side(reading, argument, governor, frame, paper, sentence)
+    side = _by_order(sentence, argument, roles, frame) or _side(reading, values, argument, governor, frame, paper, sentence)
     if side is None or side == "none":
         return
     sides = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either, "owner": roles.owner}
     target = sides[side]
+    if side == "either" and argument.function == "subject" and len(values) == 1 and frame == "deal":
+        roles.signer = values[0]
     target.extend(v for v in values if v.value not in {t.value for t in target})
     roles.tokens.add(argument.token)
 
@@ -157,7 +164,7 @@ def _is_country(reading: Reading, sentence: Sentence, argument: Argument) -> boo
     return bool(reading.at(sentence.index, argument.token, ("country",)))
 
 
-def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
+def _side(reading: Reading, values: Sequence[Value], argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
     """The role that the grammar gives to an argument; None when it is no party."""
     match argument.function:
         case "dative":
@@ -180,8 +187,8 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
             return _doer(governor, frame, paper)
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
-        case "object" if frame == "give" and _is_country(reading, sentence, argument):
-            return "recipient"  # 'поставит Баку ракеты': an indeclinable name
+        case "object" if frame == "give" and len(values[0].value) == 2:
+            return "recipient"  # 'поставит Баку ракеты', 'передал ВВС Чада самолёты': the name shows no case
         case "genitive" if sentence.tokens[argument.governor].pos == "VERB":
             # 'Нигерии предложены бронеавтомобили': dative and genitive look alike
             return "recipient" if frame == "give" else None

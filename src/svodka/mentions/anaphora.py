@@ -128,21 +128,22 @@ class _Resolver:
         elif allowed is not None:
             found = [m for m in found if m.value in allowed]
         if found:
-            return [max(found, key=lambda m: (self._salience(sentence, m), m.start)).value]
+            return [max(found, key=lambda m: (self._salience(sentence, m, lemma), m.start)).value]
         if lemma == "республика":
             return next(([c] for c in self._common if c not in _NOT_REPUBLICS), [])
         # 'королевство' in an article that names one kingdom needs no other word for it
         fitting = [c for c in self._common if allowed and c in allowed]
         return fitting if len(fitting) == 1 else []
 
-    def _salience(self, sentence: Sentence, mention: Mention) -> float:
+    def _salience(self, sentence: Sentence, mention: Mention, lemma: str) -> float:
         """How much a country is what the text is about: subjects, the frequent and the near before 'у Индии'."""
         token = self._token(mention)
         points = 2.0 * token.rel.startswith("nsubj") - 1.0 * (sentence.index - mention.sentence)
         before = [t.lemma for t in self._children(mention) if t.rel == "case"]
-        points -= 2.0 * bool({"из", "у", "от"}.intersection(before))
-        # 'республика' in a report of БЕЛТА is most often Belarus
-        return points + 0.5 * (mention.value in self._common[:2]) + 1.5 * (mention.value == self._home)
+        points -= 2.0 * bool({"из", "у", "от"}.intersection(before)) or 0.5 * bool(before)
+        # 'республика' in a report of БЕЛТА is most often Belarus; 'страна' is seldom one's own
+        home = mention.value == self._home and lemma == "республика"
+        return points + 0.5 * (mention.value in self._common[:2]) + 1.5 * home
 
     def _children(self, mention: Mention) -> list[Token]:
         sentence = self._analysis.sentences[mention.sentence]
