@@ -67,16 +67,18 @@ def _from_model(analysis: Analysis) -> Iterator[TokenSpan]:
             continue
         sentence = analysis.sentences[name.sentence]
         first, last = name.first, name.last
-        while first < last and _is_title(sentence.tokens, first, last):
+        while first < last and _is_before_name(sentence.tokens, first, last):
             first += 1
         where = TokenSpan(sentence=name.sentence, first=first, last=_extended(sentence, last))
         if _is_person(sentence, where):
             yield where
 
 
-def _is_title(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """'Султан' of Oman opens his name as a title, 'Султан Камалетдинов' is a given name and a surname."""
+def _is_before_name(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """'Султан' before a longer name is a title, in 'Султан Камалетдинов' it is a given name."""
     word = tokens[at]
+    if word.pos == "ADP" and word.text.lower() in _PREPOSITIONS:  # 'О Ли Кэцяне рассказали'
+        return True
     if not (is_rank(word.lemma) or is_office(word.lemma)):
         return False
     return not (last == at + 1 and word.text[:1].isupper() and known_gender(word.text))
