@@ -78,7 +78,7 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
             "price": (value_of(reading, money[0]),) if money else (),
         }  # fmt: skip
         time = (value_of(reading, times[0]),) if times else base.time
-        if "contract_time" in slots:
+        if base.stage == "ordered":
             slots["contract_time"] = time
         held = [v for values in slots.values() for v in values]
         near = [v for v in held if v.start >= sentence.tokens[gap.first].start]

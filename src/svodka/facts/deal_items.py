@@ -40,7 +40,20 @@ def items_in(reading: Reading, sentence: Sentence, heads: Iterable[int], apart: 
     for head in heads:
         tokens |= _phrase(sentence, head, apart)
     found = [m for m in reading.within(sentence, "equipment") if m.head in tokens or set(range(m.first, m.last + 1)) & tokens]
+    found = _whole_names(sentence, found)
     return [_item(reading, sentence, mention, found, whole) for mention in found]
+
+
+def _whole_names(sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """'две пусковые установки комплекса Patriot' are one thing, by its designation if there is one."""
+    dropped: list[Mention] = []
+    for owner in found:
+        for part in found:
+            token = sentence.tokens[owner.head]
+            owned = part.role == "class" and token.head == part.head and token.rel == "nmod" and not preposition(sentence, owner.head)
+            if owned and owner is not part:
+                dropped.append(part if owner.role == "designation" else owner)
+    return [m for m in found if m not in dropped]
 
 
 def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:

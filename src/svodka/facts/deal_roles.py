@@ -52,7 +52,6 @@ class Roles:
     either: list[Value] = field(default_factory=list)
     owner: list[Value] = field(default_factory=list)  # 'поставка Белоруссии': giver or receiver, the case does not tell
     chain: tuple[int, ...] = ()
-    signer: Value | None = None  # the subject of 'подписала с Израилем контракт'
     pair: bool = False  # the deal is told as a paper or an arrangement between two sides
     tokens: set[int] = field(default_factory=set)  # heads of the noun phrases that were taken as parties
 
@@ -73,10 +72,6 @@ class Roles:
             self.recipient.extend(v for v in self.either if v not in sellers)
         elif len(self.either) == 1 and sellers:
             self.supplier.extend(sellers)
-        elif len(self.either) == 2 and self.signer in self.either and not sellers:
-            # 'Румыния подписала с Израилем контракт на комплексы': who is told to sign with another is most often the buyer
-            self.recipient.append(self.signer)
-            self.supplier.extend(v for v in self.either if v is not self.signer)
         self.either = []
         if self.supplier and not self.recipient:
             # 'Россия прорабатывает вопрос о поставке Белоруссии станций'
@@ -91,7 +86,12 @@ def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame
     """The parties of the deal whose trigger and governors are `state.chain`."""
     paper = any(sentence.tokens[t].lemma.replace("ё", "е") in _PAPERS for t in state.chain)
     roles = Roles(pair=paper, chain=state.chain)
-    for argument in arguments(sentence, state.chain):
+    found = arguments(sentence, state.chain)
+    given = any(a.function == "dative" and a.depth == 0 for a in found)
+    for argument in found:
+        ordered = lemma_at(sentence, argument.governor) in _ORDERS
+        if given and argument.function == "dative" and argument.depth > 0 and frame == "give" and not ordered:
+            continue  # 'отказала ФРГ в разрешении передать Украине': the nearer dative receives
         values = parties_at(reading, sentence, argument.token) or _holders(reading, sentence, argument)
         if values:
             _place(reading, sentence, roles, argument, values, frame, paper)
@@ -119,8 +119,6 @@ def _place(reading: Reading, sentence: Sentence, roles: Roles, argument: Argumen
         return
     sides = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either, "owner": roles.owner}
     target = sides[side]
-    if side == "either" and argument.function == "subject" and len(values) == 1 and frame == "deal":
-        roles.signer = values[0]
     target.extend(v for v in values if v.value not in {t.value for t in target})
     roles.tokens.add(argument.token)
 

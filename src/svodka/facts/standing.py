@@ -143,8 +143,10 @@ _TALK = frozenset({"considered", "requested", "offered", "negotiated"})
 
 
 def _phase(below: Phase | None, operator: Operator, tense: Phase | None) -> Phase | None:
-    if below in _TALK and operator.effect in ("begin", "aspect", "complete"):
-        return below  # 'переговоры о покупке продолжаются', 'рассмотрение завершено': no thing has moved yet
+    if below in _TALK and (operator.effect in ("begin", "aspect", "complete") or operator.phase == "planned"):
+        # 'переговоры о покупке продолжаются', 'рассмотрение завершено': no thing has moved yet; nor under
+        # 'обещал рассмотреть передачу', 'намерен обсудить покупку'
+        return below
     match operator.effect:
         case "set":
             return operator.phase
@@ -177,7 +179,8 @@ def _hedge(sentence: Sentence, state: Standing) -> Standing:
                 return replace(state, modality="conditional")
             if child.lemma in _HEDGES or child.text.lower() in _HEDGES or _most_likely(sentence, child):
                 return replace(state, modality="possible")
-            if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse"):
+            wish = sentence.tokens[index].lemma in ("хотеть", "хотеться")  # 'хотел бы купить' is a plan politely told
+            if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse") and not wish:
                 return replace(state, modality="possible")
     return state
 
@@ -200,5 +203,17 @@ def _outer(sentence: Sentence, state: Standing) -> Standing:
         called = above.lemma in _CALLING and any(c.lemma in _UNTRUE for c in children(sentence, above.index))
         if above.lemma in _DENIALS or untrue or called:
             return replace(state, modality="denied", trail=(*state.trail, f"{above.text}: denied"))
+        if token.rel == "ccomp" and state.modality == "asserted" and _leaves_open(sentence, above):
+            return replace(state, modality="possible", trail=(*state.trail, f"{above.text}: possible"))
         at = token.head
     return state
+
+
+_OPEN = frozenset({"допускать", "допустить", "предположить", "предполагать", "вероятно", "возможно", "похоже"})
+
+
+def _leaves_open(sentence: Sentence, token: Token) -> bool:
+    """'не исключил, что Египет приобретёт вертолёты', 'допускает, что', 'не исключено, что'."""
+    if token.lemma in ("исключить", "исключать", "исключённый"):
+        return negated(sentence, token.index)
+    return token.lemma.replace("ё", "е") in _OPEN or token.text.lower() in _OPEN

@@ -78,8 +78,6 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
         memory.keep(draft, item)
         if draft.slots["supplier"] or draft.slots["recipient"]:
             yield draft
-        elif _named(item) and len(state.chain) > 1:
-            yield replace(draft, confidence=0.6)
 
 
 _CIVIL = frozenset({"музей", "выставка", "мемориал", "коллекционер", "авиакомпания", "перевозчик", "киностудия", "клуб", "школа", "аэроклуб",
@@ -153,10 +151,11 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
     if word.frame == "deal":
         # a signed contract of which the article has told already is no second order
-        again = deal_again(reading, sentence, token, memory) if len(state.trail) > 1 else []
+        told_of = [step for step in state.trail if not step.startswith(("мо", "смо"))]  # 'могли бы увеличить заказ'
+        again = deal_again(reading, sentence, token, memory) if len(told_of) > 1 else []
         return [(i, told) for i, told in again if state.phase != "agreed" or told.draft.stage != "ordered"]
-    if token.pos == "VERB" and _has_other_object(reading, sentence, token):
-        return []  # 'примут участие', 'получил картину с танком'
+    if token.pos == "VERB" and (_has_other_object(reading, sentence, token) or _other_arrives(sentence, token, word)):
+        return []  # 'примут участие', 'получил картину с танком', 'если такая просьба поступит'
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
     if items:
         return [resolved(reading, sentence, item, memory) for item in items]
@@ -209,6 +208,11 @@ def _has_other_object(reading: Reading, sentence: Sentence, token: Token) -> boo
     """The verb has an object of its own, and that is no measure of things."""
     objects = [c for c in children(sentence, token.index, "obj") if c.pos == "NOUN" and c.feat("Case") == "Acc"]
     return any(c.lemma not in _MEASURES and not reading.at(sentence.index, c.index) for c in objects)
+
+
+def _other_arrives(sentence: Sentence, token: Token, word: DealWord) -> bool:
+    """What arrives is the subject, and that is no thing."""
+    return word.frame == "arrive" and any(c.pos in ("NOUN", "PROPN") for c in children(sentence, token.index, "nsubj"))
 
 
 def _names_thing(reading: Reading, sentence: Sentence, head: int) -> bool:
