@@ -15,6 +15,8 @@ _BATCH_NOUNS = frozenset({"партия", "комплект", "батарея", 
 _ORDINALS = {"другой": "другой", "последний": "последний", "следующий": "следующий", "очередной": "очередной"}
 _PURPOSES = frozenset({"для", "к", "с", "против", "под"})
 _STOPS = frozenset({",", ";", ":", "-", "–", "—", "(", ")"})
+_OTHER_MATTERS = frozenset({"ремонт", "модернизация", "обслуживание", "производство", "строительство", "сборка", "обучение", "подготовка",
+                            "разработка", "испытание", "эксплуатация", "применение", "использование", "утилизация"})  # fmt: skip
 _REACH = 7  # tokens between a number and the thing it counts: 'шесть новых многоцелевых истребителей Су-30СМ'
 
 
@@ -68,6 +70,8 @@ def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:
         if at in found or at in apart:
             continue
         found.add(at)
+        if sentence.tokens[at].lemma in _OTHER_MATTERS:
+            continue  # 'предпочёл ремонт имеющихся танков' speaks of a service
         for child in children(sentence, at):
             clause_like = child.rel.split(":")[0] in ("acl", "advcl", "parataxis", "ccomp")
             if not clause_like and not (child.rel.startswith("nmod") and preposition(sentence, child.index) in _PURPOSES):

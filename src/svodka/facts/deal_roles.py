@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from svodka.facts.arguments import Argument, arguments, subject_of
 from svodka.facts.deal_words import Frame, transfer_words
-from svodka.facts.name_cases import case_of, cases_of_name
+from svodka.facts.name_cases import case_of, cases_of_name, is_indeclinable
 from svodka.facts.parties import parties_at
 from svodka.facts.standing import Standing, standing
 from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, preposition
@@ -114,7 +114,7 @@ def _holders(reading: Reading, sentence: Sentence, argument: Argument) -> list[V
 def _place(reading: Reading, sentence: Sentence, roles: Roles, argument: Argument, values: list[Value], frame: Frame,
            paper: bool) -> None:  # fmt: skip
     governor = sentence.tokens[argument.governor].lemma.replace("ё", "е")
-    side = _by_order(sentence, argument, roles, frame) or _side(reading, values, argument, governor, frame, paper, sentence)
+    side = _by_order(sentence, argument, roles, frame) or _side(reading, argument, governor, frame, paper, sentence)
     if side is None or side == "none":
         return
     sides = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either, "owner": roles.owner}
@@ -162,7 +162,7 @@ def _is_country(reading: Reading, sentence: Sentence, argument: Argument) -> boo
     return bool(reading.at(sentence.index, argument.token, ("country",)))
 
 
-def _side(reading: Reading, values: Sequence[Value], argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
+def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
     """The role that the grammar gives to an argument; None when it is no party."""
     match argument.function:
         case "dative":
@@ -185,7 +185,7 @@ def _side(reading: Reading, values: Sequence[Value], argument: Argument, governo
             return _doer(governor, frame, paper)
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
-        case "object" if frame == "give" and len(values[0].value) == 2:
+        case "object" if frame == "give" and is_indeclinable(sentence.tokens[argument.token]):
             return "recipient"  # 'поставит Баку ракеты', 'передал ВВС Чада самолёты': the name shows no case
         case "genitive" if sentence.tokens[argument.governor].pos == "VERB":
             # 'Нигерии предложены бронеавтомобили': dative and genitive look alike

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from svodka.facts.conditions import under_condition
 from svodka.facts.operators import Operator, Phase, operator_for
 from svodka.language.tree import children, first_conjunct, is_predicate, negated, preposition
 from svodka.language import Sentence, Token
@@ -115,6 +116,9 @@ def _link(sentence: Sentence, lower: int) -> str:
 def _apply(sentence: Sentence, state: Standing, lower: int, above: int, fact_type: FactType) -> Standing:
     token = sentence.tokens[above]
     state = replace(state, chain=(*state.chain, above))
+    if token.lemma in ("идти", "вестись") and any(c.lemma == "речь" for c in children(sentence, above)):
+        # 'речь идёт о покупке', 'о покупке речи не идёт'
+        return replace(state, phase="considered", modality="denied" if negated(sentence, above) else state.modality)
     operator = operator_for(token.lemma, _link(sentence, lower), state.phase, fact_type)
     no = negated(sentence, above)
     if operator is None:
@@ -173,10 +177,10 @@ def _hedge(sentence: Sentence, state: Standing) -> Standing:
     """'возможно', 'если', 'бы' beside any predicate of the chain."""
     if state.modality == "denied":
         return state
+    if under_condition(sentence, state.chain):
+        return replace(state, modality="conditional")
     for index in state.chain:
         for child in children(sentence, index):
-            if child.rel == "advcl" and any(m.lemma == "если" for m in children(sentence, child.index)):
-                return replace(state, modality="conditional")
             if child.lemma in _HEDGES or child.text.lower() in _HEDGES or _most_likely(sentence, child):
                 return replace(state, modality="possible")
             wish = sentence.tokens[index].lemma in ("хотеть", "хотеться")  # 'хотел бы купить' is a plan politely told

@@ -66,7 +66,8 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
         return
     _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
-    if word.needs == "party" and not _enough(reading, sentence, token, word, roles) and not any(told for _, told in found):
+    known = word.needs == "party" and any(told for _, told in found)
+    if word.needs in ("party", "recipient") and not known and not _enough(reading, sentence, token, word, roles):
         return
     items = [item for item, _ in found]
     prices = price_near(reading, sentence, items)
@@ -188,7 +189,7 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
             heads.append(argument.token)
         elif word.item == "instrument" and argument.function in ("instrument", "agent") and argument.depth == 0:
             heads.append(argument.token)
-        elif argument.function == "dative" and reading.at(sentence.index, argument.token, ("equipment",)):
+        elif argument.function == "dative" and word.frame != "arrive" and word.needs != "name" and reading.at(sentence.index, argument.token, ("equipment",)):
             heads.append(argument.token)
     if not heads and len(chain) == 1 and _acted_upon(sentence.tokens[chain[0]], word):
         # 'были куплены у России и переданы заказчику': the second verb shares the subject of the first
@@ -271,6 +272,8 @@ def _enough(reading: Reading, sentence: Sentence, token: Token, word: DealWord, 
     """Whether the parties make a supply of a word that has other senses: 'передал войскам', 'направил в ремонт' are none."""
     if word.frame != "give":
         return bool(roles.supplier or roles.recipient)
+    if word.needs == "recipient":
+        return bool(roles.recipient)
     others = [a for a in arguments(sentence, (token.index,)) if a.function in ("dative", "to", "for")]
     return bool(roles.recipient) or (bool(roles.supplier) and all(a.token in roles.tokens for a in others))
 
