@@ -185,7 +185,7 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
             return _doer(governor, frame, paper)
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
-        case "object" if frame == "give" and is_indeclinable(sentence.tokens[argument.token]):
+        case "object" if frame == "give" and _can_be_dative(sentence.tokens[argument.token]):
             return "recipient"  # 'поставит Баку ракеты', 'передал ВВС Чада самолёты': the name shows no case
         case "genitive" if sentence.tokens[argument.governor].pos == "VERB":
             # 'Нигерии предложены бронеавтомобили': dative and genitive look alike
@@ -193,6 +193,10 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
         case "genitive":
             return _owner(reading, sentence, argument, governor, frame)
     return None
+
+
+def _can_be_dative(token: Token) -> bool:
+    return "Dat" in cases_of_name(token) or is_indeclinable(token)
 
 
 def _doer(governor: str, frame: Frame, paper: bool) -> str | None:
@@ -275,7 +279,7 @@ def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: se
 
 
 def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str) -> str | None:
-    before, case = preposition(sentence, token.index), case_of(token)
+    before, case = preposition(sentence, token.index), case_of(token) or _case_of_adjective(sentence, token)
     if before in ("у", "от", "из"):
         return "supplier"
     if before == "для" or (before == "в" and case == "Acc") or (not before and case == "Dat"):
@@ -285,6 +289,11 @@ def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str)
     if "Dat" in cases_of_name(token) and token.head >= 0 and case_of(sentence.tokens[token.head]) == "Ins":
         return "recipient"  # 'поставка Угандой России вертолётов': no country belongs to another
     return doer if case == "Nom" or _indeclinable(reading, sentence, token) else None
+
+
+def _case_of_adjective(sentence: Sentence, token: Token) -> str:
+    """'чешская Aero Vodochody': a foreign name shows its case by its adjective."""
+    return next((c.feat("Case") for c in children(sentence, token.index, "amod")), "")
 
 
 def _indeclinable(reading: Reading, sentence: Sentence, token: Token) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from svodka.facts.draft import value_at, value_of
-from svodka.language import Sentence
-from svodka.language.tree import children, conjuncts, subtree
+from svodka.language import Sentence, Token
+from svodka.language.tree import children, clause_head, conjuncts, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -104,4 +104,18 @@ def _organ_again(reading: Reading, sentence: Sentence, token: int) -> list[Value
         for mention in reversed(reading.within(index, "organisation")):
             if mention.end <= here.start and mention.of in STATE_ORGANS and mention.country:
                 return [value_at(reading, here.start, here.end, mention.country)]
-    return []
+    return _actor_before(reading, sentence, here)
+
+
+def _actor_before(reading: Reading, sentence: Sentence, here: Token) -> list[Value]:
+    """'Малайзия меняет авиацию. 18 машин министерство обороны заказало': the one country that acts in the paragraph so far."""
+    acting: dict[str, None] = {}
+    for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+        before = reading.analysis.sentences[index]
+        if before.paragraph != sentence.paragraph:
+            break
+        for mention in reading.within(index, "country"):
+            acts = before.tokens[mention.head].rel.startswith("nsubj") and mention.role not in ("adjective", "national", "capital_place")
+            if acts and mention.end <= here.start and clause_head(before, mention.head) != clause_head(sentence, here.index):
+                acting.setdefault(mention.value)
+    return [value_at(reading, here.start, here.end, code) for code in acting] if len(acting) == 1 else []

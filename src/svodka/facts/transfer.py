@@ -151,10 +151,9 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         if word.done not in ("done", "agreed"):
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
     if word.frame == "deal":
-        # a signed contract of which the article has told already is no second order
         told_of = [step for step in state.trail if not step.startswith(("мо", "смо"))]  # 'могли бы увеличить заказ'
         again = deal_again(reading, sentence, token, memory) if len(told_of) > 1 else []
-        return [(i, told) for i, told in again if state.phase != "agreed" or told.draft.stage != "ordered"]
+        return [*again]
     if token.pos == "VERB" and (_has_other_object(reading, sentence, token) or _other_arrives(sentence, token, word)):
         return []  # 'примут участие', 'получил картину с танком', 'если такая просьба поступит'
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
