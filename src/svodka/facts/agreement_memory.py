@@ -167,13 +167,19 @@ def _pair(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> list
 
 
 def _pair_of_lead(reading: Reading) -> list[Value]:
-    """'Контракт стороны подписали в 2007 году': the two countries that the article is about."""
-    found: dict[str, Value] = {}
-    for sentence in reading.analysis.sentences[:_LEAD]:
-        for mention in reading.within(sentence, "country"):
-            if mention.role not in ("capital_place", "adjective", "anaphor"):
-                found.setdefault(mention.value, value_of(reading, mention))
-    return list(found.values()) if len(found) == 2 else []
+    """'Контракт стороны подписали в 2007 году': the two countries that the article is about.
+
+    An adjective counts where the names alone make no pair: 'Баку получил первые пакистанские истребители'.
+    """
+    for left_out in (("capital_place", "adjective", "anaphor"), ("capital_place", "anaphor")):
+        found: dict[str, Value] = {}
+        for sentence in reading.analysis.sentences[:_LEAD]:
+            for mention in reading.within(sentence, "country"):
+                if mention.role not in left_out:
+                    found.setdefault(mention.value, value_of(reading, mention))
+        if len(found) == 2:
+            return list(found.values())
+    return []
 
 
 def is_bare(reading: Reading, sentence: Sentence, index: int) -> bool:
