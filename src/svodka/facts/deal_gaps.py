@@ -77,8 +77,7 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
         return
     if not items and not counted:
         # 'первый - в 2017 году, второй - годом позже', 'прочие - до 2028-го'
-        part = value_of_tokens(reading, sentence, pointed[0].index, pointed[-1].index, _as_named(pointed))
-        items = [Item(value=base.slots["item"][0], quantity=(), part=(part,), mention=None, token=gap.first)]
+        items = [_some_of(reading, sentence, base, pointed)]
     if not items:
         # 'Белоруссия — ещё четыре': the thing is that of the deal before
         quantity = (value_of(reading, counted[0]),)
@@ -97,6 +96,19 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
         near = [v for v in held if v.start >= sentence.tokens[gap.first].start]
         yield replace(base, slots=slots, time=time, rule="transfer.gap", trigger=gap.dash,
                       evidence=evidence_of(reading, sentence, (gap.dash,), near))  # fmt: skip
+
+
+_ONES = frozenset({"один", "другой"})
+
+
+def _some_of(reading: Reading, sentence: Sentence, base: Draft, pointed: Sequence[Token]) -> Item:
+    """'один' is a number, 'второй' and 'остальные' are parts of what was told of."""
+    part = value_of_tokens(reading, sentence, pointed[0].index, pointed[-1].index, _as_named(pointed))
+    total = base.slots.get("quantity", ())
+    if pointed[0].lemma in _ONES and total and " " in total[0].value:
+        one = replace(part, value=f"1 {total[0].value.partition(' ')[2]}")
+        return Item(value=base.slots["item"][0], quantity=(one,), part=(), mention=None, token=pointed[0].index)
+    return Item(value=base.slots["item"][0], quantity=(), part=(part,), mention=None, token=pointed[0].index)
 
 
 def _points(token: Token) -> bool:

@@ -80,6 +80,8 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
         value = replace(item.value, value=told.item.value.value)
         of = told.item.mention.of if told.item.mention else mention.of
         return replace(item, value=value, mention=replace(mention, value=value.value, of=of)), told
+    if general and item.quantity and len(names) != 1 and _one_named(reading, sentence, item, mention):
+        return _named_before(reading, sentence, item, mention), memory.about(item.value.value)
     return item, memory.about(item.value.value)
 
 
@@ -91,6 +93,13 @@ def _named_before(reading: Reading, sentence: Sentence, item: Item, mention: Men
                 return replace(item, value=replace(item.value, value=earlier.value),
                                mention=replace(mention, value=earlier.value, of=earlier.of, role="designation"))  # fmt: skip
     return item
+
+
+def _one_named(reading: Reading, sentence: Sentence, item: Item, mention: Mention) -> bool:
+    """'Освободившиеся F-16 пошли дальше. Девятнадцать самолётов Дания обещала Украине': one thing is spoken of."""
+    near = [m for i in (sentence.index - 1, sentence.index) if i >= 0 for m in reading.within(i, "equipment")]
+    same = reading.analysis.sentences[max(0, sentence.index - 1)].paragraph == sentence.paragraph
+    return same and len({m.value for m in near if m.end <= mention.start and _fits(m, mention, item.value.value)}) == 1
 
 
 def _fits(earlier: Mention | None, mention: Mention, word: str) -> bool:
