@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from svodka.facts.conditions import under_condition
 from svodka.facts.operators import Operator, Phase, operator_for
 from svodka.language.tree import children, first_conjunct, is_predicate, negated, preposition
 from svodka.language import Sentence, Token
+from svodka.language.declension import parses
 from svodka.model import FactType, Modality
 
 _HEDGES = frozenset({"возможно", "вероятно", "видимо", "предположительно", "по-видимому", "наверное", "якобы"})
@@ -57,7 +59,14 @@ def tense_phase(token: Token) -> Phase | None:
     if tense == "Past" and not _NON_PAST.search(token.text.lower()):
         return "done"
     # The perfective non-past is a future: 'поставит'. The models mark it Fut, at times Pres.
-    return "planned" if tense == "Fut" or aspect == "Perf" else "started"
+    return "planned" if tense == "Fut" or aspect == "Perf" or _perfective(token.lemma) else "started"
+
+
+@lru_cache(maxsize=5_000)
+def _perfective(lemma: str) -> bool:
+    """'перелетят': the models take a rare future for a present; the dictionary knows the verb's aspect."""
+    aspects = {p.tag.aspect for p in parses(lemma) if p.tag.POS == "INFN"}
+    return aspects == {"perf"}
 
 
 def standing(sentence: Sentence, trigger: int, fact_type: FactType, base: Phase | None = None) -> Standing:
@@ -100,6 +109,8 @@ def _governor(sentence: Sentence, at: int) -> int | None:
         return None  # 'поставленная техника' and 'который' clauses stand for themselves
     if token.rel in ("amod", "appos"):
         return None
+    if any(t.text in (":", ";") for t in sentence.tokens[min(at, token.head) : max(at, token.head)]):
+        return None  # 'самолётов страна не дождалась: контракт на одиннадцать машин заморожен'
     return token.head
 
 
