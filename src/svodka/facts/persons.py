@@ -134,6 +134,8 @@ def _title(office: str, organisation: str | None) -> str:
     """'глава' of 'Министерство обороны Вьетнама' → 'министр обороны'."""
     if office not in ("глава", "руководитель", "шеф") or organisation is None:
         return office
+    if organisation.startswith(("правительство", "кабинет")):
+        return "глава правительства"
     words = organisation.split()
     found = (minister_of(" ".join(words[:n])) for n in range(len(words), 0, -1))
     return next((title for title in found if title), office)

@@ -13,6 +13,8 @@ _EITHER = "“”"  # “English” opens and closes, „German“ closes with t
 _BEFORE = " \t\u00a0\n([{-–—/«„“\""
 _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}{_EITHER}]")
 _LONGEST = 3000
+_DIALOGUE = re.compile(r"[-–—]{1,2}[ \u00a0]+(?=[А-ЯЁ])([^\n«\"]{5,}?)[,!?…][ \u00a0]+[-–—]{1,2}[ \u00a0]+(?=[а-яё])")
+"""'– Отработаем поиск мин, – уточнил спикер': a paragraph that begins with a dash is speech without marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,9 @@ def quotations_in(reading: Reading) -> list[Quotation]:
         if paragraph.kind not in ("body", "title", "subtitle"):
             continue
         stack = _carried(reading, stack, number)
+        spoken = _DIALOGUE.match(reading.text, paragraph.span.start, paragraph.span.end)
+        if spoken is not None:
+            found.append(Quotation(start=spoken.start(1), end=spoken.end(1), paragraph=number))
         for mark in _MARK.finditer(reading.text, paragraph.span.start, paragraph.span.end):
             at = mark.start()
             side = _side(reading.text, at)

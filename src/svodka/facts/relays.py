@@ -50,6 +50,8 @@ def _rank(sentence: Sentence, mention: Mention, verb: int) -> int:
     if any(sentence.tokens[t].lemma == "ссылка" for t in below):
         return 1
     named = all(sentence.tokens[t].rel.split(":")[0] in ("appos", "flat") for t in below[:-1])
+    if below and any(c.index < below[-1] and c.pos == "PRON" for c in children(sentence, verb, "nsubj")):
+        return 0  # 'сказал он Sputnik': a foreign name shows no dative
     # 'источник «Деловой газеты»' and 'заявил Патрушев (цитата по БелТА)' name an outlet that is not the subject.
     return 2 if below and named and sentence.tokens[below[-1]].rel.startswith("nsubj") else 0
 
