@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from svodka.facts.deal_items import Item, is_ordinal, items_in, own_party
-from svodka.facts.deal_words import transfer_words
 from svodka.facts.draft import Draft, evidence_of, value_of, value_of_tokens
 from svodka.facts.parties import parties_at
 from svodka.language import Sentence, Token
@@ -94,7 +93,7 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
             slots["contract_time"] = time
         held = [v for values in slots.values() for v in values]
         near = [v for v in held if v.start >= sentence.tokens[gap.first].start]
-        yield replace(base, slots=slots, time=time, rule="transfer.gap", trigger=gap.dash,
+        yield replace(base, slots=slots, time=time, rule=f"transfer.gap.{base.rule.rpartition('.')[2]}", trigger=gap.dash,
                       evidence=evidence_of(reading, sentence, (gap.dash,), near))  # fmt: skip
 
 
@@ -123,8 +122,7 @@ def _as_named(tokens: Sequence[Token]) -> str:
 
 def _parties(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> dict[str, list[Value]]:
     """The parties that the segment puts in the place of those before: by case and preposition, as in the full clause."""
-    word = transfer_words().get(sentence.tokens[base.trigger].lemma)
-    doer = "recipient" if word is not None and word.frame == "get" else "supplier"
+    doer = "recipient" if base.rule.endswith(".get") else "supplier"
     found: dict[str, list[Value]] = {}
     for index in range(gap.first, gap.last + 1):
         token = sentence.tokens[index]

@@ -72,6 +72,8 @@ class Roles:
             self.recipient.extend(v for v in self.either if v not in sellers)
         elif len(self.either) == 1 and sellers:
             self.supplier.extend(sellers)
+        elif len(self.either) == 1 and origins:
+            self.recipient.extend(self.either)  # 'Алжир ведёт переговоры о Су-57': who does not make it buys it
         self.either = []
         if self.supplier and not self.recipient:
             # 'Россия прорабатывает вопрос о поставке Белоруссии станций'
@@ -186,6 +188,8 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
         case "object" if frame == "give" and _can_be_dative(sentence.tokens[argument.token]):
+            if sentence.tokens[argument.token].text.isupper() and not children(sentence, argument.governor, "nsubj"):
+                return "supplier"  # 'ракеты с прошлого года поставляет MBDA'
             return "recipient"  # 'поставит Баку ракеты', 'передал ВВС Чада самолёты': the name shows no case
         case "genitive" if sentence.tokens[argument.governor].pos == "VERB":
             # 'Нигерии предложены бронеавтомобили': dative and genitive look alike
@@ -294,6 +298,17 @@ def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str)
 def _case_of_adjective(sentence: Sentence, token: Token) -> str:
     """'чешская Aero Vodochody': a foreign name shows its case by its adjective."""
     return next((c.feat("Case") for c in children(sentence, token.index, "amod")), "")
+
+
+def receivers_of_items(reading: Reading, sentence: Sentence, items: Sequence[int]) -> list[tuple[int, Value]]:
+    """'продал четыре истребителя Венгрии', 'Су-25 Казахстану передадут': a dative that the tree hangs on the thing."""
+    return [
+        (child.index, value)
+        for item in items
+        for child in children(sentence, item, "nmod", "obl", "appos")
+        if "Dat" in cases_of_name(child) and not preposition(sentence, child.index)
+        for value in parties_at(reading, sentence, child.index)
+    ]
 
 
 def _indeclinable(reading: Reading, sentence: Sentence, token: Token) -> bool:

@@ -11,7 +11,7 @@ from svodka.facts.deal_gaps import read_gaps
 from svodka.facts.deal_items import Item, item_tokens_near, items_in, own_party, price_near
 from svodka.facts.deal_orders import settled
 from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
-from svodka.facts.deal_roles import Roles, clause_parties, matrix_party, roles_of
+from svodka.facts.deal_roles import Roles, clause_parties, matrix_party, receivers_of_items, roles_of
 from svodka.facts.deal_words import DealWord, Frame, transfer_words
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
@@ -172,6 +172,8 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
     for argument in arguments(sentence, chain):
         if argument.token in roles.tokens or (other and argument.function == "subject"):
             continue  # 'истребители примут участие'
+        if argument.function == "subject" and any(t.text in (":", ";") for t in _between(sentence, chain[0], argument.token)):
+            continue
         if sentence.tokens[argument.token].lemma == "который":
             heads.extend(_antecedent(sentence, argument.token))
             continue
@@ -244,6 +246,12 @@ def _antecedent(sentence: Sentence, pronoun: int) -> list[int]:
 
 def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles, items: list[Item]) -> None:
     """Settles undirected parties, then looks for a missing one by its form and in the item's own adjective."""
+    if frame == "give" and not roles.recipient:
+        heads = [i for item in items for i in {item.token, sentence.tokens[item.token].head} if i >= 0]
+        for index, value in receivers_of_items(reading, sentence, [h for h in heads if sentence.tokens[h].pos != "VERB"]):
+            if value.value not in roles.taken() and index not in roles.tokens and index not in roles.chain:
+                roles.recipient.append(value)
+                roles.tokens.add(index)
     roles.settle([i.mention.country for i in items if i.mention and i.mention.country])
     near = [] if _modifies(token) else clause_parties(reading, sentence, token.index, roles.tokens, frame)
     for side, value in near:
