@@ -12,7 +12,7 @@ from svodka.facts.speech_words import speech_words
 from svodka.facts.titles import same_title, title_groups
 
 FORMS = {"meeting", "talks", "consultations", "call", "visit", "session"}
-FRAMES = {"receive", "discuss"}
+FRAMES = {"receive", "discuss", "gather"}
 
 
 def test_meeting_forms_are_those_of_the_schema() -> None:

@@ -53,7 +53,7 @@ class _Reader:
         for token in sentence.tokens:
             lemma = token.lemma.replace("ё", "е")
             draft = None
-            if token.pos == "NOUN" and lemma in words.nouns:
+            if token.pos in ("NOUN", "PROPN") and lemma in words.nouns:  # a 'Заседание' that opens a sentence
                 draft = self._by_noun(sentence, token, words.nouns[lemma])
             elif token.pos == "VERB" and lemma in words.verbs and not (words.verbs[lemma] == "discuss" and told):
                 draft = self._by_verb(sentence, token, words.verbs[lemma])
@@ -82,7 +82,7 @@ class _Reader:
             return self._continued(sentence, noun, form, state, stage, sides)
         if occasion.kind == "object" and len(sides.values) == 1 and place is not None:
             sides.add([v for v in self._with_host(sides, place) if v.value not in self._home(sides)], bare=True)
-        if not _enough(sides, form, place):
+        if not _enough(sides, form, place) and not (place is not None and _sided(sentence, noun, sides)):
             return None
         return self._draft(sentence, noun, form, state, stage, sides.values, place, occasion)
 
@@ -126,7 +126,8 @@ class _Reader:
             own.add(sides.values)
             sides.values, sides.people = own.values, own.people
         place = place_of(self._reading, sentence, (noun.index, occasion.verb), visit=True)
-        if not sides.people or place is None or (noun.lemma == "поездка" and place.country is None):
+        sent = any(c.lemma == "делегация" for c in children(sentence, noun.index, "nmod")) and bool(sides.values)
+        if not (sides.people or sent) or place is None or (noun.lemma == "поездка" and place.country is None):
             return self._called_off(sentence, noun, state, stage, sides, occasion)
         return self._draft(sentence, noun, "visit", state, stage, self._with_host(sides, place), place, occasion)
 
@@ -191,6 +192,8 @@ class _Reader:
         stage = stage_of(state)
         if stage is None or verb.feat("VerbForm") in ("Part", "Conv"):
             return None
+        if form == "gather":
+            return self._gathered(sentence, verb, state, stage)
         if form == "visit":
             return self._visited(sentence, verb, state, stage, self._sides.visitors(sentence, verb.index))
         sides = Sides()
@@ -205,6 +208,20 @@ class _Reader:
         place = place or journey_goal(self._reading, sentence, verb.index)
         form = "call" if _by_phone(sentence, verb.index) else {"discuss": "meeting"}.get(form, form)
         return self._draft(sentence, verb, form, state, stage, sides.values, place, None)
+
+    def _gathered(self, sentence: Sentence, verb: Token, state: Standing, stage: str) -> Draft | None:
+        """'Комиссия по границе соберётся 21 октября в Баткене': the body's session, told with its place."""
+        place = place_of(self._reading, sentence, (verb.index,))
+        for child in children(sentence, verb.index, "nsubj") if place is not None else ():
+            named = self._reading.at(sentence.index, child.index, ("organisation",))
+            if any(m.of in meeting_words().session_kinds for m in named):
+                body = value_of(self._reading, named[0])
+            elif child.lemma in meeting_words().bodies:
+                body = self._unnamed(sentence, child)
+            else:
+                continue
+            return self._draft(sentence, verb, "session", state, stage, [body], place, None)
+        return None
 
     def _settings(self, sentence: Sentence, verb: int) -> list[int]:
         """'на полях саммита в Астане встретился': the nouns of meeting in the verb's clause, whose place is its own."""
@@ -332,6 +349,12 @@ def _lasting(sentence: Sentence, noun: Token, occasion: _Occasion) -> bool:
     if occasion.kind not in ("object", "subject"):
         return False
     return sentence.tokens[occasion.verb].lemma.replace("ё", "е") in meeting_words().lasting
+
+
+def _sided(sentence: Sentence, noun: Token, sides: Sides) -> bool:
+    """'трёхсторонняя встреча Греции, Кипра и Армении': countries meet where the word says so."""
+    said = any(c.lemma.endswith("сторонний") for c in children(sentence, noun.index, "amod"))
+    return said and len(sides.values) > 1
 
 
 def _enough(sides: Sides, form: str, place: Place | None) -> bool:

@@ -55,6 +55,18 @@ class SideReader:
             lemma = sentence.tokens[argument.token].lemma
             if argument.function in ("with", "between") and lemma not in meeting_words().nouns:
                 self.add(sides, sentence, argument.token)
+        if sides.people == len(sides.values) == 1:
+            self._deeper(sides, sentence, verb)
+
+    def _deeper(self, sides: Sides, sentence: Sentence, verb: int) -> None:
+        """'встретился на полях выставки с главой концерна': the tree hangs 'с главой' on the occasion."""
+        for index in clause(sentence, verb):
+            token = sentence.tokens[index]
+            if index > verb and token.feat("Case") == "Ins" and preposition(sentence, index) == "с":
+                people = self.persons.at(sentence, index)
+                if people and token.head != verb:
+                    sides.add(people, people=True)
+                    return
 
     def subject(self, sides: Sides, sentence: Sentence, verb: int) -> None:
         """Who acts: the subject with all it is coordinated with."""

@@ -15,6 +15,8 @@ from svodka.model import Value
 
 _NEAR = 2  # sentences; farther back nobody is 'он' any more
 _SAME_OFFICE = frozenset({"коллега", "визави"})
+_RANKS = frozenset({"генерал", "адмирал", "маршал", "полковник", "майор", "капитан", "подполковник", "вице-адмирал", "бригадир"})
+_RANK_NEAR = 6  # sentences; a rank carries farther than a pronoun
 _GENDERS = {"он": "Masc", "она": "Fem"}
 
 
@@ -46,7 +48,20 @@ class Persons:
         if here.pos == "PRON":
             return [self._value(here, m.value) for m in self._pronoun(sentence, here)]
         holder = self.holder(sentence, token)
-        return [self._value(here, holder.person.value)] if holder else []
+        if holder is not None:
+            return [self._value(here, holder.person.value)]
+        again = self._ranked(sentence, here)
+        return [self._value(here, again.value)] if again is not None else []
+
+    def _ranked(self, sentence: Sentence, here: Token) -> Mention | None:
+        """'накануне генерал обсудил': the person told before with that rank ('генерал армии', 'генерал-майор')."""
+        if here.feat("Number") == "Plur" or here.lemma not in _RANKS or children(sentence, here.index, "nmod", "appos"):
+            return None
+        for mention in self.before(sentence, here.start, _RANK_NEAR):
+            earlier = self._reading.analysis.sentences[mention.sentence].tokens[max(0, mention.first - 3) : mention.first]
+            if any(t.lemma == here.lemma or t.lemma.startswith(f"{here.lemma}-") for t in earlier):
+                return mention
+        return None
 
     def holder(self, sentence: Sentence, token: int) -> Position | None:
         """Who holds the office that the token heads, told before or after; None when nobody or not surely."""
