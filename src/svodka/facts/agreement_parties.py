@@ -71,6 +71,9 @@ def parties_of_paper(reading: Reading, sentence: Sentence, noun: Token) -> list[
     for argument in arguments(sentence, (noun.index,)):
         if argument.function in ("with", "between", "genitive"):
             sides.add(parties_at(reading, sentence, argument.token))
+    for index in subtree(sentence, noun.index):  # 'соглашение об обороне с Канадой': hung on the subject
+        if preposition(sentence, index) in ("с", "между") and sentence.tokens[index].feat("Case") in ("Ins", ""):
+            sides.add(parties_at(reading, sentence, index))
     sides.add(_of_adjectives(reading, sentence, noun))
     return sides.parties
 
