@@ -188,7 +188,9 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
         case "object" if frame == "give" and _can_be_dative(sentence.tokens[argument.token]):
-            if sentence.tokens[argument.token].text.isupper() and not children(sentence, argument.governor, "nsubj"):
+            verb = sentence.tokens[argument.governor]
+            subjectless = verb.feat("VerbForm") == "Fin" and not children(sentence, verb.index, "nsubj")
+            if sentence.tokens[argument.token].text.isupper() and subjectless and verb.rel != "conj":
                 return "supplier"  # 'ракеты с прошлого года поставляет MBDA'
             return "recipient"  # 'поставит Баку ракеты', 'передал ВВС Чада самолёты': the name shows no case
         case "genitive" if sentence.tokens[argument.governor].pos == "VERB":
@@ -305,7 +307,7 @@ def receivers_of_items(reading: Reading, sentence: Sentence, items: Sequence[int
     return [
         (child.index, value)
         for item in items
-        for child in children(sentence, item, "nmod", "obl", "appos")
+        for child in children(sentence, item, "nmod", "obl", "iobj", "appos")
         if "Dat" in cases_of_name(child) and not preposition(sentence, child.index)
         for value in parties_at(reading, sentence, child.index)
     ]

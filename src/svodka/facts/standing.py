@@ -218,6 +218,8 @@ def _outer(sentence: Sentence, state: Standing) -> Standing:
         if token.head < 0:
             return state
         above = sentence.tokens[token.head]
+        if any(t.text == ":" for t in sentence.tokens[above.index : at]):
+            return state  # 'это опроверг: по его словам, переговоры ещё идут'
         untrue = above.lemma in _UNTRUE and (negated(sentence, above.index) or above.pos == "NOUN")
         called = above.lemma in _CALLING and any(c.lemma in _UNTRUE for c in children(sentence, above.index))
         if above.lemma in _DENIALS or untrue or called:
