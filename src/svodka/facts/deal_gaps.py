@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from svodka.facts.deal_items import Item, is_ordinal, items_in, own_party
-from svodka.facts.draft import Draft, evidence_of, value_of, value_of_tokens
+from svodka.facts.draft import Draft, evidence_of, value_at, value_of, value_of_tokens
 from svodka.facts.parties import parties_at
 from svodka.language import Sentence, Token
 from svodka.language.tree import preposition
@@ -72,9 +72,14 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
     times = [m for m in reading.within(sentence, "time") if m.head in inside]
     parties = _parties(reading, sentence, gap, base)
     pointed = [] if parties else [t for t in sentence.tokens[gap.first : gap.dash] if _points(t)]
-    if not (items or counted or pointed) or not (parties or times):
+    as_many = next((t for t in sentence.tokens[gap.first : gap.last + 1] if t.lemma == "столько"), None)
+    if not (items or counted or pointed or as_many) or not (parties or times):
         return
-    if not items and not counted:
+    if not items and not counted and as_many is not None:
+        # '12 - у Катара, столько же - у Омана'
+        number = tuple(value_at(reading, as_many.start, as_many.end, v.value) for v in base.slots.get("quantity", ()))
+        items = [Item(value=base.slots["item"][0], quantity=number, part=(), mention=None, token=as_many.index)]
+    elif not items and not counted:
         # 'первый - в 2017 году, второй - годом позже', 'прочие - до 2028-го'
         items = [_some_of(reading, sentence, base, pointed)]
     if not items:

@@ -12,7 +12,7 @@ from svodka.language.tree import children
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
-_POINTERS = frozenset({"остальной", "остаться", "последний", "этот", "тот", "такой", "данный", "указанный", "оставшийся", "очередной", "следующий",
+_POINTERS = frozenset({"остальной", "прочий", "остаться", "последний", "этот", "тот", "такой", "данный", "указанный", "оставшийся", "очередной", "следующий",
                        "еще", "другой", "все", "весь", "часть"})  # fmt: skip
 _PRONOUNS = frozenset({"он", "она", "оно", "они", "который", "ее", "их", "его"})
 _BATCHES = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "экземпляр", "борт", "машина"})
@@ -138,7 +138,9 @@ def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memor
     quantity = [q for i in beside for q in reading.at(sentence.index, i, ("quantity",))][:1]
     part = ordinal_part(reading, sentence, token)
     name, mention, kind = told.item.value.value, told.item.mention, quantity[0].of if quantity else None
-    if kind and mention is not None and mention.of != kind and not catalogue().classes[kind].generic:
+    counted_so = {v.value.partition(" ")[2] for v in told.draft.slots.get("quantity", ())}  # '50 бронемашин Bastion … 24'
+    same = bool(quantity) and quantity[0].value.partition(" ")[2] in counted_so
+    if kind and mention is not None and mention.of != kind and not catalogue().classes[kind].generic and not same:
         # 'из 33 заказанных переданы 15': the number has its own noun, which is not what the last deal was about
         name, mention = catalogue().classes[kind].value, None
     value = value_at(reading, token.start, token.end, name)

@@ -140,7 +140,7 @@ class _Resolver:
         token = self._token(mention)
         of_subject = token.rel == "nmod" and self._owner(mention).rel.startswith("nsubj")
         # 'написал советник президента Украины': whose man acts is nearly as present as one who acts
-        points = 2.0 * token.rel.startswith("nsubj") + 1.5 * of_subject - 1.0 * (sentence.index - mention.sentence)
+        points = 2.0 * token.rel.startswith("nsubj") + 1.0 * of_subject - 1.0 * (sentence.index - mention.sentence)
         before = [t.lemma for t in self._children(mention) if t.rel == "case"]
         points -= 2.0 * bool({"из", "у", "от"}.intersection(before)) or 0.5 * bool(before)
         # 'республика' in a report of БЕЛТА is most often Belarus; 'страна' is seldom one's own
