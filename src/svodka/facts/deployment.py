@@ -232,9 +232,7 @@ def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved:
     if movement == "receive" and not men:
         return False
     if movement in ("send", "come") and not men:
-        return bool(weapons) and (
-            sails or bool(_exercises(reading, sentence, token)) or _on_guard(sentence, token)
-        )
+        return bool(weapons) and (sails or bool(_exercises(reading, sentence, token)) or _on_guard(sentence, token))
     if token.lemma == "стоить" and reading.within(sentence, "money"):
         return False  # 'корвет стоит $400 млн', but 'корвет стоит в порту'
     needed = _COMPANIONS.get(token.lemma)

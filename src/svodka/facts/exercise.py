@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from svodka.facts.draft import Draft, all_values, evidence_of, value_of
-from svodka.facts.exercise_events import Event, Events, Reference, add, elliptic, in_title, references
+from svodka.facts.exercise_events import Event, Events, Reference, add, elliptic, gap_of, in_title, references
 from svodka.facts.exercise_parties import clause_parties, phrase_parties
 from svodka.facts.exercise_times import gather_time, period
 from svodka.facts.exercise_words import course_words
@@ -16,6 +16,7 @@ from svodka.facts.troops import find_troops
 from svodka.language import Sentence, Token
 from svodka.language.tree import ancestors, children, clause, clause_head, is_predicate, preposition, subtree
 from svodka.mentions import Reading
+from svodka.model import Value
 
 STAGES = {
     "considered": "planned", "requested": "planned", "offered": "planned", "negotiated": "planned",
@@ -34,8 +35,10 @@ def read_exercises(reading: Reading) -> Iterator[Draft]:
     events = Events()
     previous: int | None = None
     for sentence in reading.analysis.sentences:
-        found = [r for r in references(reading, sentence) if r.noun not in elliptic(sentence) or events.current]
+        found, gaps = references(reading, sentence), elliptic(sentence)
         for reference in found:
+            if reference.noun in gaps and not events.current:
+                continue
             own = phrase_parties(reading, sentence, reference)
             for event in events.resolve(reading, sentence, reference, own):
                 _tell(reading, sentence, reference.token, event, reference)
@@ -91,6 +94,7 @@ def _tell(reading: Reading, sentence: Sentence, token: int, event: Event, refere
     gather_time(reading, sentence, event, verbs, token)
     add(event.place, list(place_values(reading, places_in(reading, sentence, tokens, goals=_sends(sentence, verbs)))))
     add(event.participants, clause_parties(reading, sentence, token, verbs, tokens, bool(event.participants)))
+    add(event.place, [v for verb in verbs for v in _receiver(reading, sentence, verb, token)])
     if _takes_part(sentence, verbs):
         _forces(reading, sentence, event, tokens)
     elif reference is not None and reference.noun is not None:
@@ -138,12 +142,14 @@ def _pointing(sentence: Sentence, token: int) -> Iterator[Token]:
 def _region(sentence: Sentence, token: int, verbs: Iterable[Token]) -> set[int]:
     """The tokens of the clauses in which the exercise is told of, and of its own phrase."""
     inside = set(subtree(sentence, token))
+    if gap := gap_of(sentence, token):
+        return inside | set(gap)  # '…, в сентябре - вторые, под Новороссийском': the verb's clause is the first one's
     for verb in verbs:
         if verb.lemma not in SPEECH_LEMMAS:
             inside.update(clause(sentence, verb.index))
     for other in elliptic(sentence):
         if other != token:
-            inside.difference_update(subtree(sentence, other))
+            inside.difference_update(subtree(sentence, other), gap_of(sentence, other))
     return inside
 
 
@@ -158,6 +164,15 @@ def _takes_part(sentence: Sentence, verbs: Iterable[Token]) -> bool:
         if _lemma(verb) in words.take_part or "участие" in below:
             return not below & words.watch
     return False
+
+
+def _receiver(reading: Reading, sentence: Sentence, verb: Token, token: int) -> list[Value]:
+    """'Белоруссия примет учения': who receives them has them on its soil."""
+    if _lemma(verb) not in ("принять", "принимать") or sentence.tokens[token].rel == "obl":
+        return []
+    subjects = [c.index for c in children(sentence, verb.index, "nsubj") if c.index != token]
+    held = [m for m in reading.within(sentence, "country") if m.head in subjects]
+    return [value_of(reading, m) for m in held if not children(sentence, m.head, "case")]
 
 
 def _sends(sentence: Sentence, verbs: Iterable[Token]) -> bool:

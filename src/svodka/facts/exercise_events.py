@@ -83,6 +83,14 @@ def references(reading: Reading, sentence: Sentence) -> list[Reference]:
     return sorted(found, key=lambda r: r.token)
 
 
+def gap_of(sentence: Sentence, token: int) -> range:
+    """What stands between the comma and the dash before an adjective: ', в сентябре 2017-го - вторые'; else empty."""
+    if token < 2 or sentence.tokens[token - 1].text not in "-–—":
+        return range(0)
+    start = next((t.index for t in reversed(sentence.tokens[: token - 1]) if t.text in (",", ";")), token)
+    return range(start + 1, token - 1) if token - start < 10 else range(0)
+
+
 def elliptic(sentence: Sentence) -> list[int]:
     """'следующее пройдет в Канзасе', 'прошлогодние отменены', '…, в сентябре - вторые': the adjective for the noun."""
     course, found = course_words(), list[int]()
@@ -94,7 +102,7 @@ def elliptic(sentence: Sentence) -> list[int]:
             continue  # 'первый пройдет': a stage, a day
         head = sentence.tokens[token.head]
         stands = token.rel.startswith("nsubj") and head.lemma.replace("ё", "е") in takes_place
-        gapped = token.rel == "conj" and is_predicate(head) and bool(children(sentence, token.index, "orphan"))
+        gapped = token.rel == "conj" and is_predicate(head) and bool(gap_of(sentence, token.index))
         own = children(sentence, token.index, "nmod", "amod")
         if token.feat("Case") == "Nom" and (gapped or (stands and not own)):
             found.append(token.index)
@@ -139,7 +147,7 @@ class Events:
             base = last.name.value[: len(base_name(last.name.value))]
             event.name = Value(value=base, text=last.name.text, start=last.name.start, end=last.name.end)
             event.participants = list(last.participants)
-            if children(sentence, reference.token, "orphan"):  # '…, в сентябре 2017-го - вторые, под Новороссийском'
+            if gap_of(sentence, reference.token):  # '…, в сентябре 2017-го - вторые, под Новороссийском'
                 event.stage, event.weight = last.stage, 1
         return self._new(event)
 

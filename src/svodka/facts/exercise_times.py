@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from svodka.facts.draft import value_of
-from svodka.facts.exercise_events import Event
+from svodka.facts.exercise_events import Event, elliptic, gap_of
 from svodka.facts.exercise_words import course_words
 from svodka.facts.timing import SPEECH_LEMMAS, governor_of
 from svodka.language import Sentence, Token
@@ -17,9 +17,16 @@ from svodka.model import Value
 def gather_time(reading: Reading, sentence: Sentence, event: Event, verbs: Iterable[Token], token: int) -> None:
     """Puts the times of the clauses that tell of the exercise where they belong."""
     heads = {clause_head(sentence, v.index): v for v in reversed(list(verbs))}
-    own = set(subtree(sentence, token))
+    own = {*subtree(sentence, token), *gap_of(sentence, token)}
+    others: set[int] = set()
+    for other in elliptic(sentence):
+        others |= set() if other == token else {*subtree(sentence, other), *gap_of(sentence, other)}
     for mention in reading.within(sentence, "time"):
         governor = governor_of(sentence, mention)
+        if mention.head in others:
+            continue
+        if gap_of(sentence, token) and mention.head not in own:
+            continue
         if governor >= 0 and sentence.tokens[governor].lemma in SPEECH_LEMMAS:
             continue
         verb = heads.get(clause_head(sentence, mention.head))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from svodka.facts.draft import Draft, evidence_of, value_at, value_of
-from svodka.facts.facility_place import homes, owners, part_of, places_of
+from svodka.facts.facility_place import each_home, each_owner, homes, owners, part_of, places_of
 from svodka.facts.facility_sites import Site, Sites, Told
 from svodka.facts.facility_words import site_course
 from svodka.facts.standing import Standing, standing, tense_phase
@@ -82,13 +83,11 @@ def _within_office(reading: Reading, sentence: Sentence, mention: Mention) -> bo
 def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | None) -> Iterator[Told]:
     at = lead[-1] if lead is not None else mention.head
     trigger, group = _trigger(sentence, at, mention)
-    state = standing(sentence, trigger, "facility")
+    state = standing(sentence, trigger, "facility", "agreed" if group == "paper" else None)
     stage, weight = _stage(sentence, sentence.tokens[trigger], group, state)
     place = places_of(reading, sentence, mention, state.chain if group else ())
     host = homes(reading, sentence, mention, lead, trigger if group else None)
-    owner = owners(
-        reading, sentence, mention, lead, state.chain if group in ("use", "make", "build", "close") else (), host
-    )
+    owner = owners(reading, sentence, mention, lead, state.chain if group not in (None, "exist", "idea") else (), host)
     chain = state.chain if state.chain[0] == mention.head else (mention.head, *state.chain)
     dated = (weight >= 2 and stage != "cancelled" and group not in ("close", "idea")) or stage == "closed"
     time = _own_time(reading, sentence, mention, time_for(reading, sentence, chain)) if dated else ()
@@ -96,6 +95,9 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
     foreign = {v.value for v in owner} - {v.value for v in host}
     if stage is None and state.modality == "denied" and foreign:
         stage, weight = "operating", 2
+    absent = _absent(sentence, mention)
+    if absent is not None:
+        stage, weight, modality = absent, 2, "denied"
     if stage is None and owner and host and foreign:
         stage, weight = "operating", 1
     if stage is None and place and mention.of in ("training_centre", "service_centre", "radar", "communications"):
@@ -103,13 +105,31 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
     if sentence.tokens[mention.head].lemma == "штаб" and stage == "operating":
         return
     several = sentence.tokens[mention.head].feat("Number") == "Plur" and len(place) > 1
-    for one in [(p,) for p in place] if several else [tuple(place[:1])]:
+    owned: list[tuple[Value, ...]] = []
+    if not several:
+        owned = [(v,) for v in each_owner(reading, sentence, mention)]
+    grounds = each_home(reading, sentence, mention, host) if not place and not owned else host[:1]
+    sited = [(p,) for p in place] if several else [tuple(place[:1])]
+    for one, holder, home in product(sited, owned or [tuple(owner)], [[h] for h in grounds] or [host]):
         yield Told(
-            mention=mention, owner=tuple(owner), host=_host_of(reading, sentence, one, host), place=one, time=time,
+            mention=mention, owner=holder, host=_host_of(reading, sentence, one, home), place=one, time=time,
             part_of=part_of(reading, sentence, mention), stage=stage, modality=modality, weight=weight,
             trigger=trigger, trail=state.trail, new=group in ("make", "build") and stage != "operating",
             site=_name(reading, mention), description=_description(reading, sentence, mention),
         )  # fmt: skip
+
+
+def _absent(sentence: Sentence, mention: Mention) -> str | None:
+    """'Китайской базы там нет', 'базы не будет': the stage that is denied."""
+    head = sentence.tokens[mention.head]
+    if head.feat("Case") != "Gen" or head.head < 0:
+        return None
+    above = sentence.tokens[head.head]
+    if above.lemma == "нет" or any(c.lemma == "нет" for c in children(sentence, head.index)):
+        return "operating"
+    if above.lemma == "быть" and negated(sentence, above.index):
+        return "planned" if above.text.lower().startswith("буд") else "operating"
+    return None
 
 
 def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Value | None:
@@ -155,7 +175,7 @@ def _trigger(sentence: Sentence, at: int, mention: Mention) -> tuple[int, str | 
             break
         group = course.group(_lemma(token))
         if group is not None and _speaks_of(sentence, at, token, group):
-            best = best if best is not None and group in ("idea", "exist", "use") else (index, group)
+            best = best if best is not None and group in ("idea", "exist", "use", "paper") else (index, group)
             if group in ("make", "build", "close"):
                 return index, group
         if is_predicate(token) and token.feat("VerbForm") != "Inf":
@@ -212,6 +232,9 @@ def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing)
         return _MAKING.get(phase or "planned"), 3
     if group == "close":
         return ("closed", 3) if phase in ("done", "started") and state.modality == "asserted" else ("operating", 2)
+    if group == "paper":
+        # the paper alone tells least: the site may stand already
+        return ("agreed", 1) if phase in ("agreed", "done") and state.modality == "asserted" else (None, 0)
     if group == "idea":
         return ("cancelled", 3) if phase in ("refused", "cancelled") else (None, 0)
     if group in ("exist", "use"):

@@ -116,6 +116,11 @@ def _countries_in(reading: Reading, sentence: Sentence, mention: Mention, region
         head = sentence.tokens[country.head].head
         if country.head in region and head >= 0 and sentence.tokens[head].lemma == "территория":
             return [value_of(reading, country)]
+    for country in reading.within(sentence, "country"):
+        # 'в таджикской столице', 'в оманском порту'
+        own = mention.first <= country.head <= mention.last
+        if country.head in region and country.role == "adjective" and not own and is_whereabouts(sentence, country):
+            return [value_of(reading, country)]
     for place in reading.within(sentence, "place"):
         own = mention.first <= place.head <= mention.last
         if _meeting_place(sentence, place):
@@ -151,10 +156,40 @@ def owners(
     return distinct(found)
 
 
+def each_owner(reading: Reading, sentence: Sentence, mention: Mention) -> list[Value]:
+    """'американская, французская и китайская базы': one base each; empty where they are not told one by one."""
+    head = sentence.tokens[mention.head]
+    if head.feat("Number") != "Plur":
+        return []
+    found: list[Value] = []
+    for country in reading.within(sentence, "country"):
+        between = sentence.tokens[country.head : mention.head]
+        listed = all(t.pos in ("ADJ", "NUM", "CCONJ") or t.text == "," for t in between)
+        single = sentence.tokens[country.head].feat("Number") == "Sing"
+        if country.role == "adjective" and country.head < mention.head and listed and single:
+            found.append(value_of(reading, country))
+    return found if len(found) > 1 else []
+
+
+def each_home(reading: Reading, sentence: Sentence, mention: Mention, host: list[Value]) -> list[Value]:
+    """'в Армении и Киргизии расположены базы': the countries beside the host, where there are several sites."""
+    if sentence.tokens[mention.head].feat("Number") != "Plur" or not host:
+        return host
+    countries = [c for c in reading.within(sentence, "country") if c.role in _STANDS]
+    first = next((c for c in countries if c.start == host[0].start), None)
+    if first is None:
+        return host
+    joined = set(conjuncts(sentence, first.head))
+    return [value_of(reading, c) for c in countries if c.head in joined]
+
+
 def _users(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
     """The subject of 'арендует', 'построит', 'намерена открыть'; 'у России есть база'."""
     found: list[Value] = []
     for index in chain:
+        if sentence.tokens[index].lemma == "принадлежать":  # 'авиабаза принадлежит России'
+            held = [c for c in children(sentence, index) if c.feat("Case") == "Dat"]
+            return [v for c in held for v in parties_at(reading, sentence, c.index)]
         for child in children(sentence, index, "nsubj", "obl"):
             agent = child.rel == "obl:agent" or any(c.lemma == "у" for c in children(sentence, child.index, "case"))
             if child.rel != "nsubj" and not agent:

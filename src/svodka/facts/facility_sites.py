@@ -78,15 +78,19 @@ class Sites:
         places = {v.value for v in told.place}
         for site in reversed(self.all):
             same_kind = site.kind == told.mention.of
-            if same_kind and places and places == {v.value for v in site.place}:
+            if same_kind and places and places == {v.value for v in site.place} and not _apart(site, told):
                 return site
         last = self._last
         if last is None or told.new or places or told.mention.of not in (last.kind, "other"):
             return None
-        owners, known = {v.value for v in told.owner}, {v.value for v in last.owner}
-        hosts, home = {v.value for v in told.host}, {v.value for v in last.host}
-        apart = (owners and known and owners != known) or (hosts and home and hosts != home)
-        return None if apart else last
+        return None if _apart(last, told) else last
+
+
+def _apart(site: Site, told: Told) -> bool:
+    """Whether owner or host tell that they are two sites."""
+    owners, known = {v.value for v in told.owner}, {v.value for v in site.owner}
+    hosts, home = {v.value for v in told.host}, {v.value for v in site.host}
+    return bool((owners and known and owners != known) or (hosts and home and hosts != home))
 
 
 def _complete(site: Site, told: Told) -> None:

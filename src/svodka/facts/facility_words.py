@@ -18,11 +18,12 @@ class SiteCourse:
     build: frozenset[str]
     close: frozenset[str]
     idea: frozenset[str]
+    paper: frozenset[str]
     joint: frozenset[str]
 
     def group(self, lemma: str) -> str | None:
         """The list that a lemma stands in, the more telling ones first."""
-        for name in ("build", "make", "close", "use", "idea", "exist"):
+        for name in ("build", "make", "close", "use", "idea", "paper", "exist"):
             if lemma in getattr(self, name):
                 return name
         return None

@@ -125,7 +125,8 @@ def _stage(state: Standing, group: str) -> str | None:
         return "dissolved" if state.phase == "done" else None
     if state.modality == "denied":
         return None
-    return "planned" if state.phase == "planned" else "operating"
+    stays = state.trail and state.trail[0].lower().startswith("остан")  # 'останется там до декабря'
+    return "planned" if state.phase == "planned" and not stays else "operating"
 
 
 def _members(
@@ -135,16 +136,20 @@ def _members(
     own = set(range(mention.first, mention.last + 1)) | set(_phrase(sentence, mention))
     found = [v for m in _nations(reading, sentence) if m.head in own for v in _party(reading, m)]
     for verb in _joining(sentence, mention.head, trigger):
-        region = set(subtree(sentence, verb.index)) - own
+        region = _before_semicolon(sentence, verb.index, subtree(sentence, verb.index)) - own
         found += [
             v
             for m in _nations(reading, sentence)
             if m.head in region and _enters(sentence, m)
             for v in _party(reading, m)
         ]
+    found += _leaders(reading, sentence, mention, state.chain)
+    nations = [v for v in found if len(v.value) == 2]
+    if len(distinct(nations)) > 1:
+        return distinct(nations)  # 'силы ОДКБ, в которые входят Россия и Казахстан': those, and not the alliance
     if len(distinct(found)) < 2:
         if group == "make":
-            found += subjects_of(reading, sentence, state.chain)
+            found += subjects_of(reading, sentence, state.chain) + _in_subject(reading, sentence, trigger)
             region = set(clause(sentence, trigger))
             found += [
                 v
@@ -156,6 +161,26 @@ def _members(
             v for m in _nations(reading, sentence) if preposition_of(sentence, m) == "у" for v in _party(reading, m)
         ]
     return distinct(found)
+
+
+def _before_semicolon(sentence: Sentence, at: int, tokens: list[int]) -> set[int]:
+    """The tokens up to the next semicolon: behind it another formation may be told of."""
+    stop = next((t.index for t in sentence.tokens[at:] if t.text == ";"), len(sentence.tokens))
+    return {i for i in tokens if i < stop}
+
+
+def _in_subject(reading: Reading, sentence: Sentence, trigger: int) -> list[Value]:
+    """'ВВС Дании, Норвегии и Швеции объединяются': every nation of the subject."""
+    inside = {i for c in children(sentence, trigger, "nsubj") for i in subtree(sentence, c.index)}
+    return [v for m in _nations(reading, sentence) if m.head in inside for v in _party(reading, m)]
+
+
+def _leaders(reading: Reading, sentence: Sentence, mention: Mention, chain: tuple[int, ...]) -> list[Value]:
+    """'Саудовская Аравия возглавляет коалицию', 'группа, которую возглавляет Франция'."""
+    lead = formation_course().lead
+    verbs = [i for i in chain if _lemma(sentence.tokens[i]) in lead]
+    verbs += [c.index for c in children(sentence, mention.head, "acl") if _lemma(c) in lead]
+    return subjects_of(reading, sentence, tuple(verbs[:1])) if verbs else []
 
 
 def _phrase(sentence: Sentence, mention: Mention) -> list[int]:

@@ -16,6 +16,7 @@ class FormationCourse:
     make: frozenset[str]
     dissolve: frozenset[str]
     join: frozenset[str]
+    lead: frozenset[str]
 
     def group(self, lemma: str) -> str | None:
         """The list that a lemma stands in, the more telling ones first."""

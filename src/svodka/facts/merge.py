@@ -11,7 +11,7 @@ KEY_SLOTS: dict[FactType, tuple[str, ...]] = {
     "meeting": ("participants", "place", "form"), "statement": ("speaker", "quote"),
     "exercise": ("name", "participants"), "deployment": ("sender", "host", "what", "quantity"),
     "agreement": ("parties", "form"), "transfer": ("supplier", "recipient", "item", "quantity", "part"),
-    "service": ("provider", "customer", "item", "kind"), "facility": ("name", "kind", "host", "place"),
+    "service": ("provider", "customer", "item", "kind"), "facility": ("name", "kind", "host", "place", "owner"),
     "formation": ("name", "kind", "members"), "position": ("person", "office"), "production": ("item", "maker"),
 }  # fmt: skip
 """Slots that tell two facts of a type apart."""

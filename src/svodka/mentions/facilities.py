@@ -100,8 +100,9 @@ def _mention(
 def _other_sense(sentence: Sentence, phrase: Phrase, word: SiteWord, weapons: frozenset[tuple[int, int]]) -> bool:
     if word.phrase != "база":
         return False
-    around = sentence.tokens[phrase.first : phrase.start] + sentence.tokens[phrase.end + 1 : phrase.end + 2]
-    if any(t.lemma in _NOT_SITES for t in around):
+    around = sentence.tokens[phrase.first : phrase.start]
+    behind = [t for t in sentence.tokens[phrase.end + 1 : phrase.end + 2] if t.pos != "ADJ"]
+    if any(t.lemma in _NOT_SITES for t in (*around, *behind)):
         return True
     # 'на базе SAMP/T', 'на базе 38-й бригады': what something is made from
     on = phrase.first > 0 and plain(sentence.tokens[phrase.first - 1].text) == "на" and phrase.first == phrase.start

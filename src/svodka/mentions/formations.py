@@ -10,11 +10,16 @@ from svodka.knowledge.phrases import Term, adjective_stem, plain, word_keys
 from svodka.language import Analysis, Sentence
 from svodka.mentions.mention import Mention
 from svodka.mentions.phrase import Phrase, in_nominative, phrase_around
+from svodka.mentions.quoted import OPENING
 
 _ALWAYS = frozenset({"warning_system"})
-_ALLIANCES = frozenset(
-    {"нато", "одкб", "альянса", "альянс", "содружества", "евросоюза", "оон", "ес", "снг", "шос", "аукус", "экоп"}
-)
+_ALLIANCES = frozenset({
+    "нато", "одкб", "альянса", "альянс", "содружества", "евросоюза", "оон", "ес", "снг", "шос", "аукус", "экоп",
+    "союза", "экомог",
+})  # fmt: skip
+_ITSELF = frozenset({"еврокорпус", "коалиция"})  # of several nations by the word alone
+_POLITICAL = frozenset({"правящ*", "парламентск*", "оппозиционн*", "правительственн*", "политическ*"})
+_CHRISTENED = frozenset({"сила", "коалиция"})  # 'силы "Такуба"', 'коалиция "Страж процветания"': no nation's own
 _NO_NAME = frozenset({"группировка", "контингент", "система"})  # 'эта группировка' only points back
 
 
@@ -48,7 +53,10 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Mention]:
 def _mention(
     analysis: Analysis, sentence: Sentence, phrase: Phrase, term: Term[FormationKind], head: int
 ) -> Mention | None:
-    joint = _joint(sentence, phrase) or term.meaning in _ALWAYS
+    named = phrase.name is not None and term.phrase.split()[-1] in _CHRISTENED
+    joint = _joint(sentence, phrase) or named or term.meaning in _ALWAYS or term.phrase in _ITSELF
+    if any(adjective_stem(plain(t.text)) in _POLITICAL for t in sentence.tokens[phrase.first : phrase.start]):
+        return None
     tokens, text = sentence.tokens, analysis.article.text
     if not joint:
         if term.phrase not in _NO_NAME or phrase.last > phrase.end:
@@ -57,10 +65,15 @@ def _mention(
             analysis, sentence, (phrase.first, phrase.end), head, plain(tokens[head].lemma), "class", term.meaning
         )
     name = _own_name(text, sentence, phrase)
-    value = name or in_nominative(tokens[phrase.first : phrase.end + 1], text)
+    value = name or _plural(in_nominative(tokens[phrase.first : phrase.end + 1], text))
     last = phrase.last if name else phrase.end
     value = value if value[:1].isupper() and (name or value.isupper()) else _lowered(value, sentence, phrase)
     return _make(analysis, sentence, (phrase.first, last), head, value, "name", term.meaning)
+
+
+def _plural(value: str) -> str:
+    """'объединенные силы': the word has no singular here, whatever the models say."""
+    return " ".join({"сила": "силы", "войско": "войска"}.get(word, word) for word in value.split())
 
 
 def _lowered(value: str, sentence: Sentence, phrase: Phrase) -> str:
@@ -70,20 +83,21 @@ def _lowered(value: str, sentence: Sentence, phrase: Phrase) -> str:
 
 
 def _own_name(text: str, sentence: Sentence, phrase: Phrase) -> str | None:
-    if (
-        phrase.name is None
-        or sentence.tokens[phrase.end].feat("Number") == "Plur"
-        or country_of(sentence.tokens[phrase.name[0]].text)
-    ):
+    if phrase.name is None or country_of(sentence.tokens[phrase.name[0]].text):
         return None
     first, last = phrase.name
+    quoted = sentence.tokens[first - 1].text in OPENING
+    if sentence.tokens[phrase.end].feat("Number") == "Plur" and not (quoted and phrase.start == phrase.end):
+        return None  # 'системы ПВО', but 'силы "Такуба"'
+    if sentence.tokens[first].pos == "ADJ" and not quoted and first == last:
+        return None  # 'контингент Африканского союза'
     return text[sentence.tokens[first].start : sentence.tokens[last].end]
 
 
 def _joint(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether adjectives, two countries or an alliance tell that the formation is not one nation's own."""
-    before = sentence.tokens[phrase.first : phrase.start]
-    if any(adjective_stem(plain(t.text)) in formation_adjectives() for t in before):
+    before = sentence.tokens[max(0, phrase.first - 1) : phrase.end]
+    if formation_adjectives() & {form for t in before for form in (t.text.lower(), adjective_stem(plain(t.text)))}:
         return True
     if any("-" in t.text and country_of(t.text, "adjective") is None and _two_nations(t.text) for t in before):
         return True
