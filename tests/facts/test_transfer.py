@@ -1,4 +1,4 @@
-"""Facts of type 'transfer': the cases are data/transfer.toml, pairs that differ in one thing data/transfer_pairs.toml."""
+"""Facts of type 'transfer': cases in data/transfer.toml, pairs that differ in one thing in data/transfer_pairs.toml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conditions: 'поставит, если парламент одобрит', 'если бюджет позволит, закупит', 'в случае одобрения', 'при условии'."""
+"""Conditions: 'поставит, если парламент одобрит', 'если бюджет позволит, закупит', 'в случае одобрения'."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def _is_ground(sentence: Sentence, index: int) -> bool:
     """'в случае одобрения', 'при условии, что'; not 'в этом случае'."""
     token = sentence.tokens[index]
     wanted = _GROUNDS.get(token.lemma)
-    return wanted is not None and preposition(sentence, index) == wanted and bool(children(sentence, index, "nmod", "acl"))
+    if wanted is None or preposition(sentence, index) != wanted:
+        return False
+    return bool(children(sentence, index, "nmod", "acl"))
 
 
 def _main_predicate(sentence: Sentence, word: int) -> int:

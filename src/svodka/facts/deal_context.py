@@ -12,9 +12,13 @@ from svodka.language.tree import clause
 from svodka.mentions import Reading
 from svodka.model import Value
 
-_PRICE_WORDS = frozenset({"стоимость", "сумма", "цена", "сделка", "контракт", "объем", "оцениваться", "обойтись", "стоить"})
+_PRICE_WORDS = frozenset({
+    "стоимость", "сумма", "цена", "сделка", "контракт", "объем", "оцениваться", "обойтись", "стоить",
+})  # fmt: skip
 
-_PENALTY_WORDS = frozenset({"отступной", "неустойка", "компенсация", "штраф", "иск", "вернуть", "возместить", "выплатить"})
+_PENALTY_WORDS = frozenset({
+    "отступной", "неустойка", "компенсация", "штраф", "иск", "вернуть", "возместить", "выплатить",
+})  # fmt: skip
 
 
 def with_sides(reading: Reading, draft: Draft, memory: Memory) -> Draft:

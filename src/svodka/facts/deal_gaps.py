@@ -59,7 +59,8 @@ def _gaps(sentence: Sentence) -> Iterator[Gap]:
         if token.text not in _DASHES:
             continue
         first = next((t.index + 1 for t in reversed(sentence.tokens[: token.index]) if t.text in _BORDERS), 0)
-        last = next((t.index - 1 for t in sentence.tokens[token.index :] if t.text in _BORDERS), len(sentence.tokens) - 1)
+        end = len(sentence.tokens)
+        last = next((t.index for t in sentence.tokens[token.index :] if t.text in _BORDERS), end) - 1
         verbs = [t for t in sentence.tokens[first : last + 1] if t.feat("VerbForm") in ("Fin", "Inf")]
         if first > 0 and not verbs:
             yield Gap(first=first, dash=token.index, last=last)
@@ -89,8 +90,9 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
         items = [Item(value=item, quantity=quantity, part=(), mention=None, token=counted[0].head)]
     money = [m for m in reading.within(sentence, "money") if m.first in inside]
     for item_found in items:
+        own = {slot: own_party(reading, values, item_found, items) for slot, values in parties.items()}
         slots = {
-            **base.slots, **{slot: own_party(reading, values, item_found, items) for slot, values in parties.items()}, "item": (item_found.value,), "quantity": item_found.quantity, "part": item_found.part,
+            **base.slots, **own, "item": (item_found.value,), "quantity": item_found.quantity, "part": item_found.part,
             "price": (value_of(reading, money[0]),) if money else (),
         }  # fmt: skip
         time = (value_of(reading, times[0]),) if times else base.time
@@ -98,7 +100,8 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
             slots["contract_time"] = time
         held = [v for values in slots.values() for v in values]
         near = [v for v in held if v.start >= sentence.tokens[gap.first].start]
-        yield replace(base, slots=slots, time=time, rule=f"transfer.gap.{base.rule.rpartition('.')[2]}", trigger=gap.dash,
+        rule = f"transfer.gap.{base.rule.rpartition('.')[2]}"
+        yield replace(base, slots=slots, time=time, rule=rule, trigger=gap.dash,
                       evidence=evidence_of(reading, sentence, (gap.dash,), near))  # fmt: skip
 
 
@@ -126,7 +129,7 @@ def _as_named(tokens: Sequence[Token]) -> str:
 
 
 def _parties(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> dict[str, list[Value]]:
-    """The parties that the segment puts in the place of those before: by case and preposition, as in the full clause."""
+    """The parties that the segment puts in the place of those before, by case and preposition."""
     doer = "recipient" if base.rule.endswith(".get") else "supplier"
     found: dict[str, list[Value]] = {}
     for index in range(gap.first, gap.last + 1):

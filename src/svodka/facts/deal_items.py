@@ -6,17 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from svodka.facts.draft import value_at, value_of
-from svodka.language.tree import children, clause_head, preposition
 from svodka.language import Sentence, Token
+from svodka.language.tree import children, clause_head, preposition
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
-_BATCH_NOUNS = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "серия"})
+_BATCH_NOUNS = frozenset({
+    "партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "серия",
+})  # fmt: skip
 _ORDINALS = {"другой": "другой", "последний": "последний", "следующий": "следующий", "очередной": "очередной"}
 _PURPOSES = frozenset({"для", "к", "с", "против", "под"})
 _STOPS = frozenset({",", ";", ":", "-", "–", "—", "(", ")"})
-_OTHER_MATTERS = frozenset({"ремонт", "модернизация", "обслуживание", "производство", "строительство", "сборка", "обучение", "подготовка",
-                            "разработка", "испытание", "эксплуатация", "применение", "использование", "утилизация"})  # fmt: skip
+_OTHER_MATTERS = frozenset({
+    "ремонт", "модернизация", "обслуживание", "производство", "строительство", "сборка", "обучение", "подготовка",
+    "разработка", "испытание", "эксплуатация", "применение", "использование", "утилизация",
+})  # fmt: skip
 _REACH = 7  # tokens between a number and the thing it counts: 'шесть новых многоцелевых истребителей Су-30СМ'
 
 
@@ -41,7 +45,8 @@ def items_in(reading: Reading, sentence: Sentence, heads: Iterable[int], apart: 
     tokens: set[int] = set()
     for head in heads:
         tokens |= _phrase(sentence, head, apart)
-    found = [m for m in reading.within(sentence, "equipment") if m.head in tokens or set(range(m.first, m.last + 1)) & tokens]
+    things = reading.within(sentence, "equipment")
+    found = [m for m in things if m.head in tokens or set(range(m.first, m.last + 1)) & tokens]
     found = _whole_names(sentence, found)
     return [_item(reading, sentence, mention, found, whole) for mention in found]
 
@@ -52,8 +57,8 @@ def _whole_names(sentence: Sentence, found: list[Mention]) -> list[Mention]:
     for owner in found:
         for part in found:
             token = sentence.tokens[owner.head]
-            owned = part.role == "class" and token.head == part.head and token.rel == "nmod" and not preposition(sentence, owner.head)
-            if owned and owner is not part:
+            owned = part.role == "class" and token.head == part.head and token.rel == "nmod"
+            if owned and owner is not part and not preposition(sentence, owner.head):
                 dropped.append(part if owner.role == "designation" else owner)
     return [m for m in found if m not in dropped]
 
@@ -74,7 +79,8 @@ def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:
             continue  # 'предпочёл ремонт имеющихся танков' speaks of a service
         for child in children(sentence, at):
             clause_like = child.rel.split(":")[0] in ("acl", "advcl", "parataxis", "ccomp")
-            if not clause_like and not (child.rel.startswith("nmod") and preposition(sentence, child.index) in _PURPOSES):
+            purpose = child.rel.startswith("nmod") and preposition(sentence, child.index) in _PURPOSES
+            if not clause_like and not purpose:
                 stack.append(child.index)
     return found
 
@@ -113,7 +119,7 @@ def _out_of(reading: Reading, sentence: Sentence, total: Mention) -> Mention:
 def _joined(sentence: Sentence, left: int, right: int) -> bool:
     """No verb and no clause border stand between a number and its thing."""
     between = sentence.tokens[left + 1 : right]
-    return not any(t.pos == "VERB" and t.feat("VerbForm") == "Fin" or t.text in ",;:" for t in between)
+    return not any((t.pos == "VERB" and t.feat("VerbForm") == "Fin") or t.text in ",;:" for t in between)
 
 
 def part_of(reading: Reading, sentence: Sentence, mention: Mention, others: Sequence[Mention]) -> list[Value]:
@@ -141,12 +147,15 @@ def _ordinal(sentence: Sentence, token: Token) -> Token | None:
     return None
 
 
-_ORDINAL_STEMS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "последн", "остальн")
+_ORDINAL_STEMS = (
+    "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "последн", "остальн",
+)  # fmt: skip
 
 
 def is_ordinal(token: Token) -> bool:
     """'первый', 'второй' … 'последний', 'остальной'."""
-    return token.pos == "ADJ" and token.lemma.replace("ё", "е").startswith(_ORDINAL_STEMS) and not token.text[0].isdigit()
+    named = token.lemma.replace("ё", "е").startswith(_ORDINAL_STEMS)
+    return token.pos == "ADJ" and named and not token.text[0].isdigit()
 
 
 def _nominative(sentence: Sentence, ordinal: Token, noun: Token) -> str:
@@ -165,10 +174,9 @@ def _adjective(lemma: str, feminine: bool) -> str:
 
 
 def item_tokens_near(reading: Reading, sentence: Sentence, trigger: int, frame: str) -> list[int]:
-    """Where the tree gives no item: the equipment that follows the trigger in its clause, or comes before 'ожидаются'."""
+    """Where the tree gives no item: the equipment after the trigger in its clause, or before 'ожидаются'."""
     if frame == "arrive":
-        before = [m.head for m in reading.within(sentence, "equipment") if m.head < trigger]
-        return before[-1:]
+        return [m.head for m in reading.within(sentence, "equipment") if m.head < trigger][-1:]
     here = clause_head(sentence, trigger)
     found = [m for m in reading.within(sentence, "equipment") if clause_head(sentence, m.head) == here]
     after = [m.head for m in found if m.head > trigger]

@@ -12,12 +12,20 @@ from svodka.language.tree import children
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
-_POINTERS = frozenset({"остальной", "прочий", "остаться", "последний", "этот", "тот", "такой", "данный", "указанный", "оставшийся", "очередной", "следующий",
-                       "еще", "другой", "все", "весь", "часть"})  # fmt: skip
+_POINTERS = frozenset({
+    "остальной", "прочий", "остаться", "последний", "этот", "тот", "такой", "данный", "указанный", "оставшийся",
+    "очередной", "следующий", "еще", "другой", "все", "весь", "часть",
+})  # fmt: skip
 _PRONOUNS = frozenset({"он", "она", "оно", "они", "который", "ее", "их", "его"})
-_BATCHES = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "экземпляр", "борт", "машина"})
+_BATCHES = frozenset({
+    "партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "экземпляр", "борт",
+    "машина",
+})  # fmt: skip
 # Class words so general that they stand for whatever was last named.
-_GENERIC = frozenset({"машина", "техника", "система", "комплекс", "самолёт", "аппарат", "единица", "изделие", "судно", "корабль", "орудие", "подводная лодка", "партия"})
+_GENERIC = frozenset({
+    "машина", "техника", "система", "комплекс", "самолёт", "аппарат", "единица", "изделие", "судно", "корабль",
+    "орудие", "подводная лодка", "партия",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -90,8 +98,8 @@ def _named_before(reading: Reading, sentence: Sentence, item: Item, mention: Men
     for index in range(sentence.index, max(-1, sentence.index - 2), -1):
         for earlier in reversed(reading.within(index, "equipment")):
             if earlier.end <= mention.start and _fits(earlier, mention, item.value.value):
-                return replace(item, value=replace(item.value, value=earlier.value),
-                               mention=replace(mention, value=earlier.value, of=earlier.of, role="designation"))  # fmt: skip
+                named = replace(mention, value=earlier.value, of=earlier.of, role="designation")
+                return replace(item, value=replace(item.value, value=earlier.value), mention=named)
     return item
 
 
@@ -121,7 +129,7 @@ def _bare(sentence: Sentence, mention: Mention) -> bool:
 
 
 def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memory) -> tuple[Item, Told] | None:
-    """The item for which a pronoun, a number or a batch alone stands: 'передать их', 'шесть из них', 'второй комплект'."""
+    """The item for which a pronoun, a number or a batch stands: 'передать их', 'шесть из них', 'второй комплект'."""
     recent = memory.recent(1)
     if not recent:
         return None
@@ -138,7 +146,8 @@ def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memor
     quantity = [q for i in beside for q in reading.at(sentence.index, i, ("quantity",))][:1]
     part = ordinal_part(reading, sentence, token)
     name, mention, kind = told.item.value.value, told.item.mention, quantity[0].of if quantity else None
-    counted_so = {v.value.partition(" ")[2] for v in told.draft.slots.get("quantity", ())}  # '50 бронемашин Bastion … 24'
+    # 'из 50 бронемашин Bastion получены 24'
+    counted_so = {v.value.partition(" ")[2] for v in told.draft.slots.get("quantity", ())}
     same = bool(quantity) and quantity[0].value.partition(" ")[2] in counted_so
     if kind and mention is not None and mention.of != kind and not catalogue().classes[kind].generic and not same:
         # 'из 33 заказанных переданы 15': the number has its own noun, which is not what the last deal was about
@@ -154,14 +163,17 @@ def _of_them(sentence: Sentence, token: Token) -> bool:
     return not counts and not any(c.pos == "NOUN" for c in children(sentence, token.index))
 
 
+_SUMS = frozenset({"сумма", "стоимость", "млн", "млрд", "$"})
+
+
 def deal_again(reading: Reading, sentence: Sentence, noun: Token, memory: Memory) -> list[tuple[Item, Told]]:
     """'Поставки начнутся в октябре', 'такая сделка не рассматривается': goes on about the deal told just before.
 
     A sentence that names another thing before the noun may mean a deal about that thing, and gives nothing.
     """
     for child in children(sentence, noun.index):
-        named = child.rel.split(":")[0] in ("nmod", "appos") and child.lemma not in ("сумма", "стоимость", "млн", "млрд", "$")
-        if named or child.lemma in ("новый", "другой", "первый", "похожий"):
+        own = child.rel.split(":")[0] in ("nmod", "appos") and child.lemma not in _SUMS
+        if own or child.lemma in ("новый", "другой", "первый", "похожий"):
             return []
     near = [t for t in memory.recent(1)[:1] if sentence.index - t.draft.sentence <= 2]
     named = {m.value for m in reading.within(sentence, "equipment") if m.role == "designation" and m.last < noun.index}

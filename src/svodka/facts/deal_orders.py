@@ -1,4 +1,4 @@
-"""Which deals stand by themselves: an order told only as an attribute of its delivery does not, nor does a home supply."""
+"""Which deals stand by themselves: not an order told as an attribute of its delivery, nor a supply at home."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHARED = ("supplier", "recipient", "quantity", "price", "contract_time")
 
 
 def settled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
-    """The deals between countries, with the orders that only say how a thing came to be delivered taken into its delivery."""
+    """The deals between countries; an order that only says where a delivered thing came from goes into its delivery."""
     abroad = [d for d in drafts if not _at_home(reading, d)]
     folded: dict[int, Draft] = dict(enumerate(abroad))
     for index, order in enumerate(abroad):
@@ -35,7 +35,8 @@ def _at_home(reading: Reading, draft: Draft) -> bool:
     if draft.slots["supplier"]:
         return suppliers == recipients
     item = draft.slots["item"][0]
-    made = {m.country for m in reading.within(draft.sentence, "equipment") if m.start <= item.start < m.end and m.role == "designation"}
+    named = [m for m in reading.within(draft.sentence, "equipment") if m.role == "designation"]
+    made = {m.country for m in named if m.start <= item.start < m.end}
     return made == recipients
 
 

@@ -10,8 +10,8 @@ from svodka.facts.deal_words import Frame, transfer_words
 from svodka.facts.name_cases import case_of, cases_of_name, is_indeclinable
 from svodka.facts.parties import parties_at
 from svodka.facts.standing import Standing, standing
-from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, preposition
 from svodka.language import Sentence, Token
+from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, preposition
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -23,15 +23,16 @@ _RECEIVERS = frozenset({
 _SUPPLIERS = frozenset({"предложить", "предлагать", "предложение", "оферта", "одобрить", "разрешить", "разрешение"})
 # Who does this to an offer or a request is the one to whom it was made: 'изучает предложение', 'получила заявку'.
 _ADDRESSEES = frozenset({
-    "рассматривать", "рассмотреть", "изучать", "изучить", "прорабатывать", "получить", "получать", "принять", "отклонить",
-    "отвергнуть", "одобрить", "удовлетворить", "оценить", "оценивать", "отказаться", "игнорировать", "обдумывать",
+    "рассматривать", "рассмотреть", "изучать", "изучить", "прорабатывать", "получить", "получать", "принять",
+    "отклонить", "отвергнуть", "одобрить", "удовлетворить", "оценить", "оценивать", "отказаться", "игнорировать",
+    "обдумывать",
 })  # fmt: skip
 _OFFERS = frozenset({"предложение", "оферта"})
 _REQUESTS = frozenset({"заявка", "запрос", "просьба", "обращение"})
 # 'решение Болгарии о закупке', 'отказ Германии от поставки': whose will it is does the deed.
 _WILLS = frozenset({
-    "решение", "план", "намерение", "желание", "готовность", "отказ", "обещание", "обязательство", "согласие", "стремление",
-    "попытка", "программа", "право", "возможность",
+    "решение", "план", "намерение", "желание", "готовность", "отказ", "обещание", "обязательство", "согласие",
+    "стремление", "попытка", "программа", "право", "возможность",
 })  # fmt: skip
 # 'просит Финляндию передать', 'разрешил Эстонии передать': the second party does the deed.
 _ORDERS = frozenset({
@@ -39,8 +40,10 @@ _ORDERS = frozenset({
     "позволять", "поручить", "рекомендовать", "убедить", "уговорить", "уговаривать", "вынудить", "обязать", "приказать",
     "мешать", "помешать", "помочь", "помогать",
 })  # fmt: skip
-_PAPERS = frozenset({"меморандум", "протокол", "документ", "контракт", "соглашение", "договор", "сделка", "переговоры", "договориться", "обсуждать", "обсудить",
-                     "обсуждаться", "договоренность", "консультация"})  # fmt: skip
+_PAPERS = frozenset({
+    "меморандум", "протокол", "документ", "контракт", "соглашение", "договор", "сделка", "переговоры", "договориться",
+    "обсуждать", "обсудить", "обсуждаться", "договоренность", "консультация",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -103,7 +106,9 @@ def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame
     return roles
 
 
-_HOLDINGS = frozenset({"вооружение", "снабжение", "состав", "парк", "распоряжение", "баланс", "арсенал", "собственность"})
+_HOLDINGS = frozenset({
+    "вооружение", "снабжение", "состав", "парк", "распоряжение", "баланс", "арсенал", "собственность",
+})  # fmt: skip
 
 
 def _holders(reading: Reading, sentence: Sentence, argument: Argument) -> list[Value]:
@@ -164,7 +169,8 @@ def _is_country(reading: Reading, sentence: Sentence, argument: Argument) -> boo
     return bool(reading.at(sentence.index, argument.token, ("country",)))
 
 
-def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
+def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, paper: bool,
+          sentence: Sentence) -> str | None:  # fmt: skip
     """The role that the grammar gives to an argument; None when it is no party."""
     match argument.function:
         case "dative":
@@ -229,18 +235,20 @@ def _owner(reading: Reading, sentence: Sentence, argument: Argument, governor: s
 
 
 def _owner_of_supply(reading: Reading, sentence: Sentence, argument: Argument) -> str:
-    """'поставка Украины' is what Ukraine supplies; 'поставка Армении комплексов' goes to Armenia, for the things are there."""
+    """'поставка Украины' comes from Ukraine; 'поставка Армении комплексов' goes to Armenia."""
     cases = cases_of_name(sentence.tokens[argument.token])
     if cases and "Dat" not in cases:
         return "supplier"
-    beside = [c for c in children(sentence, argument.governor, "nmod") if c.index != argument.token and not preposition(sentence, c.index)]
-    things = any(m.first <= i <= m.last for c in beside for i in (c.index, *sentence.children[c.index]) for m in reading.within(sentence, "equipment"))
+    nouns = [c.index for c in children(sentence, argument.governor, "nmod") if c.index != argument.token]
+    inside = {i for n in nouns if not preposition(sentence, n) for i in (n, *sentence.children[n])}
+    things = any(inside & set(range(m.first, m.last + 1)) for m in reading.within(sentence, "equipment"))
     return "recipient" if things and "Dat" in cases else "owner"
 
 
-def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, roles: Roles, frame: Frame, paper: bool) -> None:
+def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, roles: Roles, frame: Frame,
+                     paper: bool) -> None:  # fmt: skip
     """'Россия подписала договор и поставит танки': the second verb takes the first one's subject."""
-    if roles.supplier and frame == "give" or roles.recipient and frame == "get" or len(roles.either) > 1:
+    if (roles.supplier and frame == "give") or (roles.recipient and frame == "get") or len(roles.either) > 1:
         return
     for at in reversed(state.chain):
         token = sentence.tokens[at]
@@ -270,13 +278,15 @@ def _adjectives(reading: Reading, sentence: Sentence, state: Standing, roles: Ro
                                 start=mention.start, end=mention.end))  # fmt: skip
 
 
-def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: set[int], frame: Frame) -> list[tuple[str, Value]]:
+def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: set[int],
+                   frame: Frame) -> list[tuple[str, Value]]:  # fmt: skip
     """Where the tree went wrong: parties of the same clause told by preposition and case alone, with their side."""
     found: list[tuple[str, Value]] = []
     doer = {"give": "supplier", "get": "recipient"}.get(frame, "")
     for index in clause(sentence, trigger):
         token = sentence.tokens[index]
-        if index in taken or not (token.pos in ("NOUN", "PROPN", "PRON") or reading.at(sentence.index, index, ("country",))):
+        nominal = token.pos in ("NOUN", "PROPN", "PRON") or reading.at(sentence.index, index, ("country",))
+        if index in taken or not nominal:
             continue
         side = _side_by_form(reading, sentence, token, doer)
         if side:
@@ -314,7 +324,7 @@ def receivers_of_items(reading: Reading, sentence: Sentence, items: Sequence[int
 
 
 def _indeclinable(reading: Reading, sentence: Sentence, token: Token) -> bool:
-    """'помощь США оказывают', 'машин ВВС Польши должны получить': an abbreviation shows no case, so the models guess."""
+    """'помощь США оказывают', 'машин ВВС Польши должны получить': an abbreviation shows no case."""
     return token.text.isupper() and bool(reading.at(sentence.index, token.index, ("country", "organisation")))
 
 

@@ -1,4 +1,4 @@
-"""The case of a country's name by its own form: the models take 'Лаосу' for an instrumental, the list of forms knows."""
+"""The case of a country's name by its own form: the models take 'Лаосу' for an instrumental."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ _PARTY_HEADS = frozenset({
     "корпорация", "концерн", "фирма", "завод", "предприятие", "верфь", "производитель", "ведомство", "министерство",
     "руководство", "столица", "заказчик", "поставщик", "партнер", "промышленность", "делегация", "президент", "премьер",
     "премьер-министр", "министр", "глава", "лидер", "представитель", "силы", "сила", "войско", "минобороны", "посол",
-    "коллега", "визави", "консорциум", "холдинг", "объединение", "комбинат", "фабрика", "бюро", "подрядчик", "экспортер", "разработчик", "изготовитель",
+    "коллега", "визави", "консорциум", "холдинг", "объединение", "комбинат", "фабрика", "бюро", "подрядчик",
+    "экспортер", "разработчик", "изготовитель",
 })  # fmt: skip
 
 _NO_PARTIES = frozenset({"parliament", "press", "outlet", "court", "party"})
@@ -59,9 +60,9 @@ def _organs(reading: Reading, sentence: Sentence, organisation: Mention) -> list
 def _state_of(reading: Reading, person: Mention) -> list[Value]:
     """'Шольц отправку исключил': who holds a state office acts for the state that the article gives with it."""
     for position in reading.positions:
-        if position.person.value == person.value and position.country_code and position.stage == "current":
-            if position.organisation is None or position.organisation.of in STATE_ORGANS:
-                return [value_of(reading, person, position.country_code)]
+        held = position.person.value == person.value and position.country_code and position.stage == "current"
+        if held and (position.organisation is None or position.organisation.of in STATE_ORGANS):
+            return [value_of(reading, person, position.country_code)]
     return []
 
 
@@ -73,7 +74,7 @@ def organisation_as_party(reading: Reading, mention: Mention) -> Value:
 
 
 def _by_modifier(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
-    """'турецкая компания Baykar', 'министр обороны Польши', 'ВВС республики', 'российская сторона'; 'ведомство' alone."""
+    """'турецкая компания Baykar', 'министр обороны Польши', 'российская сторона'; 'ведомство' alone."""
     lemma = sentence.tokens[token].lemma.replace("ё", "е")
     if lemma in ("страна", "государство", "член", "союзник"):
         # 'страны НАТО' act as the alliance
@@ -91,7 +92,8 @@ def _by_modifier(reading: Reading, sentence: Sentence, token: int) -> list[Value
     if found:
         chosen = direct or found
         listed = conjuncts(sentence, chosen[0].head)  # 'министры обороны Литвы, Польши и Украины'
-        return [value_of(reading, m) for m in ([m for m in found if m.head in listed] if len(listed) > 1 else chosen[:2])]
+        wanted = [m for m in found if m.head in listed] if len(listed) > 1 else chosen[:2]
+        return [value_of(reading, m) for m in wanted]
     return _organ_again(reading, sentence, token) if sentence.tokens[token].lemma in _ORGANS else []
 
 
@@ -108,14 +110,16 @@ def _organ_again(reading: Reading, sentence: Sentence, token: int) -> list[Value
 
 
 def _actor_before(reading: Reading, sentence: Sentence, here: Token) -> list[Value]:
-    """'Малайзия меняет авиацию. 18 машин министерство обороны заказало': the one country that acts in the paragraph so far."""
+    """'Малайзия меняет авиацию. 18 машин министерство заказало': the one country that acts in the paragraph."""
     acting: dict[str, None] = {}
     for index in range(sentence.index, max(-1, sentence.index - 4), -1):
         before = reading.analysis.sentences[index]
         if before.paragraph != sentence.paragraph:
             break
         for mention in reading.within(index, "country"):
-            acts = before.tokens[mention.head].rel.startswith("nsubj") and mention.role not in ("adjective", "national", "capital_place")
-            if acts and mention.end <= here.start and clause_head(before, mention.head) != clause_head(sentence, here.index):
+            if mention.role in ("adjective", "national", "capital_place") or mention.end > here.start:
+                continue
+            acts = before.tokens[mention.head].rel.startswith("nsubj")
+            if acts and clause_head(before, mention.head) != clause_head(sentence, here.index):
                 acting.setdefault(mention.value)
     return [value_at(reading, here.start, here.end, code) for code in acting] if len(acting) == 1 else []

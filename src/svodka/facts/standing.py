@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from svodka.facts.conditions import under_condition
 from svodka.facts.operators import Operator, Phase, operator_for
-from svodka.language.tree import children, first_conjunct, is_predicate, negated, preposition
 from svodka.language import Sentence, Token
 from svodka.language.declension import parses
+from svodka.language.tree import children, first_conjunct, is_predicate, negated, preposition
 from svodka.model import FactType, Modality
 
 _HEDGES = frozenset({"возможно", "вероятно", "видимо", "предположительно", "по-видимому", "наверное", "якобы"})
@@ -23,9 +23,10 @@ _NON_PAST = re.compile(r"(?:[еёи]т|[уюая]т)(?:ся)?$")
 _DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать", "отвергнуть", "отвергать", "дезавуировать"})
 _CALLING = frozenset({"назвать", "называть", "счесть", "признать"})
 _UNTRUE = frozenset({
-    "недостоверный", "ложный", "беспочвенный", "несостоятельный", "неправда", "домысел", "соответствовать", "подтвердиться",
-    "выдумка", "ложь", "фейк", "вымысел", "слух", "вздор", "бред", "чушь", "абсурд", "безосновательный", "необоснованный",
-    "дезинформация", "вброс", "инсинуация", "спекуляция", "клевета", "провокация", "утка", "надуманный", "голословный",
+    "недостоверный", "ложный", "беспочвенный", "несостоятельный", "неправда", "домысел", "соответствовать",
+    "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух", "вздор", "бред", "чушь", "абсурд",
+    "безосновательный", "необоснованный", "дезинформация", "вброс", "инсинуация", "спекуляция", "клевета", "провокация",
+    "утка", "надуманный", "голословный",
 })  # fmt: skip
 _PAST_ACTIVE = re.compile(r"вш(?:ий|ая|ее|ие|его|ей|их|им|ую|ими|ем|ему)(?:ся)?$")
 

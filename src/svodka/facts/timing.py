@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from svodka.facts.draft import value_at, value_of
-from svodka.language.tree import children, clause_head
 from svodka.language import Sentence
+from svodka.language.tree import children, clause_head
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -16,7 +16,9 @@ SPEECH_LEMMAS = frozenset({
 
 
 _PAPERS = frozenset({"контракт", "договор", "соглашение", "сделка", "заказ", "тендер", "протокол", "меморандум"})
-_ENDS = frozenset({"завершиться", "завершаться", "закончиться", "заканчиваться", "продлиться", "завершить", "закончить"})
+_ENDS = frozenset({
+    "завершиться", "завершаться", "закончиться", "заканчиваться", "продлиться", "завершить", "закончить",
+})  # fmt: skip
 
 
 def time_for(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> tuple[Value, ...]:

@@ -9,17 +9,17 @@ from svodka.facts.arguments import arguments, subject_of
 from svodka.facts.deal_context import with_prices, with_sides
 from svodka.facts.deal_gaps import read_gaps
 from svodka.facts.deal_items import Item, item_tokens_near, items_in, own_party, price_near
-from svodka.facts.deal_orders import settled
 from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
+from svodka.facts.deal_orders import settled
 from svodka.facts.deal_roles import Roles, clause_parties, matrix_party, receivers_of_items, roles_of
 from svodka.facts.deal_words import DealWord, Frame, transfer_words
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import governor_of, time_for
-from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct, preposition
 from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
+from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct, preposition
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -61,7 +61,7 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     found = _items(reading, sentence, token, word, state, roles, memory)
     if not found:
         if word.frame == "deal" and word.phase == "agreed":
-            memory.paper = tuple((*roles.supplier, *roles.recipient, *roles.either))
+            memory.paper = (*roles.supplier, *roles.recipient, *roles.either)
         return
     if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
         return
@@ -74,15 +74,18 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     for item, told in found:
         if told is None and (_too_general(item) or (word.needs == "name" and not _named(item))):
             continue
-        draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, items, prices.get(item.token)), told)
+        draft = _draft(reading, sentence, token, word, state, roles, item, items, prices.get(item.token))
+        draft = _inherit(draft, told)
         draft = _same_recipient(with_sides(reading, draft, memory), memory)
         memory.keep(draft, item)
         if draft.slots["supplier"] or draft.slots["recipient"]:
             yield draft
 
 
-_CIVIL = frozenset({"музей", "выставка", "мемориал", "коллекционер", "авиакомпания", "перевозчик", "киностудия", "клуб", "школа", "аэроклуб",
-                    "аэрофлот", "театр", "университет", "больница", "заповедник", "читатель", "болельщик", "сборная"})  # fmt: skip
+_CIVIL = frozenset({
+    "музей", "выставка", "мемориал", "коллекционер", "авиакомпания", "перевозчик", "киностудия", "клуб", "школа",
+    "аэроклуб", "аэрофлот", "театр", "университет", "больница", "заповедник", "читатель", "болельщик", "сборная",
+})  # fmt: skip
 
 
 def _civil(sentence: Sentence, token: Token) -> bool:
@@ -90,8 +93,10 @@ def _civil(sentence: Sentence, token: Token) -> bool:
     return any(sentence.tokens[c].lemma in _CIVIL for c in sentence.children[token.index])
 
 
-_TROOPS = frozenset({"военнослужащий", "батальон", "рота", "бригада", "полк", "десантник", "контингент", "солдат", "военный",
-                     "подразделение", "взвод", "отряд", "моряк", "пехотинец", "войско", "офицер"})  # fmt: skip
+_TROOPS = frozenset({
+    "военнослужащий", "батальон", "рота", "бригада", "полк", "десантник", "контингент", "солдат", "военный",
+    "подразделение", "взвод", "отряд", "моряк", "пехотинец", "войско", "офицер",
+})  # fmt: skip
 
 
 def _with_troops(sentence: Sentence, items: list[int]) -> bool:
@@ -145,9 +150,9 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         items = items_in(reading, sentence, heads, apart, whole=_modifies(token))
         if items:
             return [resolved(reading, sentence, item, memory) for item in items]
-        pointed: list[tuple[Item, Told | None]] = [p for h in heads if (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
-        if pointed:
-            return pointed
+        pointed = [pointed_at(reading, sentence, sentence.tokens[h], memory) for h in heads]
+        if any(pointed):
+            return [p for p in pointed if p is not None]
         if word.done not in ("done", "agreed"):
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
     if word.frame == "deal":
@@ -162,7 +167,8 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
     return [*deal_again(reading, sentence, token, memory)] if token.pos == "NOUN" else []
 
 
-def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], word: DealWord, roles: Roles) -> list[int]:
+def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], word: DealWord,
+                roles: Roles) -> list[int]:  # fmt: skip
     """The noun phrases that can name the thing: by their function, or because equipment stands there in a bare case.
 
     'Второй комплекс флот рассчитывает получить': the object may hang on the governor, and look like its subject.
@@ -203,7 +209,10 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
     return [*heads, *(h for h in counted if h not in heads)]
 
 
-_MEASURES = frozenset({"партия", "часть", "ряд", "пакет", "помощь", "число", "количество", "тысяча", "десяток", "половина", "комплект", "пара", "объем"})
+_MEASURES = frozenset({
+    "партия", "часть", "ряд", "пакет", "помощь", "число", "количество", "тысяча", "десяток", "половина", "комплект",
+    "пара", "объем",
+})  # fmt: skip
 
 
 def _has_other_object(reading: Reading, sentence: Sentence, token: Token) -> bool:
@@ -244,11 +253,13 @@ def _antecedent(sentence: Sentence, pronoun: int) -> list[int]:
     return [above] if above >= 0 and sentence.tokens[head].rel.startswith("acl") else []
 
 
-def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles, items: list[Item]) -> None:
+def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles,
+              items: list[Item]) -> None:  # fmt: skip
     """Settles undirected parties, then looks for a missing one by its form and in the item's own adjective."""
     if frame == "give" and not roles.recipient:
         heads = [i for item in items for i in {item.token, sentence.tokens[item.token].head} if i >= 0]
-        for index, value in receivers_of_items(reading, sentence, [h for h in heads if sentence.tokens[h].pos != "VERB"]):
+        nouns = [h for h in heads if sentence.tokens[h].pos != "VERB"]
+        for index, value in receivers_of_items(reading, sentence, nouns):
             if value.value not in roles.taken() and index not in roles.tokens and index not in roles.chain:
                 roles.recipient.append(value)
                 roles.tokens.add(index)
@@ -276,7 +287,7 @@ def _item_adjectives(reading: Reading, sentence: Sentence, items: list[Item], ro
 
 
 def _enough(reading: Reading, sentence: Sentence, token: Token, word: DealWord, roles: Roles) -> bool:
-    """Whether the parties make a supply of a word that has other senses: 'передал войскам', 'направил в ремонт' are none."""
+    """Whether the parties make a supply of a word that has other senses: 'передал войскам' is none."""
     if word.frame != "give":
         return bool(roles.supplier or roles.recipient)
     if word.needs == "recipient":
@@ -303,14 +314,16 @@ def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
            item: Item, items: Sequence[Item], price: Value | None) -> Draft:  # fmt: skip
     time = time_for(reading, sentence, state.chain)
     slots = {
-        "supplier": own_party(reading, roles.supplier, item, items), "recipient": own_party(reading, roles.recipient, item, items),
+        "supplier": own_party(reading, roles.supplier, item, items),
+        "recipient": own_party(reading, roles.recipient, item, items),
         "item": (item.value,),
         "quantity": item.quantity, "part": item.part, "price": (price,) if price else (),
     }  # fmt: skip
     slots["contract_time"] = time if state.phase == "agreed" else _contract_time(reading, sentence, state)
     held = [v for values in slots.values() for v in values]
     return Draft(
-        type="transfer", stage=STAGES[state.phase] if state.phase else None, modality=state.modality, slots=slots, time=time,
+        type="transfer", stage=STAGES[state.phase] if state.phase else None, modality=state.modality, slots=slots,
+        time=time,
         sentence=sentence.index, trigger=token.index, rule=f"transfer.{word.frame}", trail=state.trail,
         evidence=evidence_of(reading, sentence, state.chain, held),
     )  # fmt: skip

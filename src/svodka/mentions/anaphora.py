@@ -11,9 +11,12 @@ from svodka.language.tree import children, clause, clause_head
 from svodka.mentions.mention import Mention
 
 # 'Республика' is never said of a federation that goes by another name, nor of a kingdom.
-_NOT_REPUBLICS = frozenset("RU US GB SA AE JP AU CA ES SE NO DK NL BE TH MY JO MA BH QA KW OM BN KH NZ LU SU BR MX CN DE".split())
-_KINGDOMS = frozenset("GB SA JO MA BH ES SE NO DK NL BE TH KH".split())
-_EMIRATES = frozenset("AE QA KW".split())
+_NOT_REPUBLICS = frozenset({
+    "RU", "US", "GB", "SA", "AE", "JP", "AU", "CA", "ES", "SE", "NO", "DK", "NL", "BE", "TH", "MY", "JO", "MA", "BH",
+    "QA", "KW", "OM", "BN", "KH", "NZ", "LU", "SU", "BR", "MX", "CN", "DE",
+})  # fmt: skip
+_KINGDOMS = frozenset({"GB", "SA", "JO", "MA", "BH", "ES", "SE", "NO", "DK", "NL", "BE", "TH", "KH"})
+_EMIRATES = frozenset({"AE", "QA", "KW"})
 _SINGULAR = frozenset({"республика", "страна", "государство", "королевство", "эмират"})
 _PLURAL = frozenset({"сторона", "страна", "государство", "держава"})
 _PRONOUNS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
@@ -78,7 +81,7 @@ class _Resolver:
     def _both(sentence: Sentence, token: Token) -> bool:
         """'стороны', 'обе страны', 'двух государств'; not 'страны НАТО', '15 стран', 'другие страны'."""
         if token.lemma == "сторона":
-            return not any(sentence.tokens[c].rel.split(":")[0] in ("amod", "nmod") for c in sentence.children[token.index])
+            return not children(sentence, token.index, "amod", "nmod")
         modifiers = [sentence.tokens[c].lemma for c in sentence.children[token.index]]
         # 'страны подписали' are the two that were named; with a modifier they are others: 'страны НАТО', '15 стран'
         return any(m in ("оба", "два", "двое") for m in modifiers) or (token.rel == "nsubj" and not modifiers)
@@ -89,10 +92,11 @@ class _Resolver:
         for child in (sentence.tokens[c] for c in sentence.children[token.index]):
             if child.rel in ("appos", "flat", "flat:name") and child.index > token.index:
                 return True
-            if child.rel.split(":")[0] in ("amod", "det", "nummod", "acl", "nmod") and child.lemma not in ("этот", "весь"):
+            own = child.rel.split(":")[0] in ("amod", "det", "nummod", "acl", "nmod")
+            if own and child.lemma not in ("этот", "весь"):
                 return True
         following = sentence.tokens[token.index + 1 : token.index + 2]
-        return bool(following and following[0].text[:1].isupper() and following[0].pos == "PROPN" and token.text[:1].isupper())
+        return bool(following) and following[0].pos == "PROPN" and all(t.text[:1].isupper() for t in (token, *following))
 
     def _before(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
         """Countries named before the token, nearest first, at most a few sentences back."""

@@ -32,7 +32,8 @@ def _quoted(analysis: Analysis, sentence: Sentence, token: Token) -> bool:
     """Whether quotation marks open before the token in its paragraph and close after it."""
     span = analysis.paragraph_of(sentence).span
     text = analysis.article.text
-    return bool(_QUOTES.intersection(text[span.start : token.start]) and _QUOTES.intersection(text[token.end : span.end]))
+    before, after = text[span.start : token.start], text[token.end : span.end]
+    return bool(_QUOTES.intersection(before) and _QUOTES.intersection(after))
 
 
 def _speaker(analysis: Analysis, sentence: Sentence, token: Token, people: Sequence[Mention]) -> Mention | None:
