@@ -4,13 +4,17 @@ import pytest
 
 from svodka.language.finite import finite_tags
 
+INTERNS = "VERB|Aspect=Imp|Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin|Voice=Mid"
+REPAIRED = "VERB|Aspect=Imp|Gender=Neut|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Act"
+SIGNED = "VERB|Aspect=Perf|Mood=Ind|Number=Plur|Tense=Past|VerbForm=Fin|Voice=Act"
+
 
 @pytest.mark.parametrize(
     ("word", "tag", "expected"),
     [
-        ("стажируются", "NOUN|Case=Gen|Number=Plur", "VERB|Aspect=Imp|Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin|Voice=Mid"),
-        ("ремонтировало", "ADJ|Case=Acc", "VERB|Aspect=Imp|Gender=Neut|Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin|Voice=Act"),
-        ("завизировали", "NOUN|Case=Gen", "VERB|Aspect=Perf|Mood=Ind|Number=Plur|Tense=Past|VerbForm=Fin|Voice=Act"),
+        ("стажируются", "NOUN|Case=Gen|Number=Plur", INTERNS),
+        ("ремонтировало", "ADJ|Case=Acc", REPAIRED),
+        ("завизировали", "NOUN|Case=Gen", SIGNED),
         ("генерал", "NOUN|Case=Nom", None),  # a noun
         ("материал", "NOUN|Case=Nom", None),
         ("департамент", "NOUN|Case=Nom", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from svodka.facts.agreement_events import events_of, in_force, stage_of, standing_of
 from svodka.facts.agreement_memory import Papers, completed, is_bare, merged, settled
@@ -172,10 +173,10 @@ def _time(reading: Reading, sentence: Sentence, trigger: Token, verb: int, subje
 def _same_day(reading: Reading, sentence: Sentence, verb: int) -> tuple[Value, ...]:
     """'По итогам подписан меморандум', 'в тот же день подписали протокол': the day told just before."""
     lemmas = [fold(sentence.tokens[t].lemma) for t in clause(sentence, verb)]
-    same = any(pair in (("тот", "же"), ("тогда", "же")) for pair in zip(lemmas, lemmas[1:], strict=False))
+    same = any(pair in (("тот", "же"), ("тогда", "же")) for pair in pairwise(lemmas))
     if not same and not {"итог", "результат"} & set(lemmas):
         return ()
-    before = [s for s in reading.analysis.sentences[max(0, sentence.index - 2) : sentence.index + 1]]
+    before = reading.analysis.sentences[max(0, sentence.index - 2) : sentence.index + 1]
     days = [
         m for s in before for m in reading.within(s, "time")
         if len(m.value) == 10 and m.end <= sentence.tokens[verb].start

@@ -17,11 +17,13 @@ _STAGES: dict[Phase, str] = {
 }  # fmt: skip
 _BY_KIND: dict[VerbClass, str] = {
     "terminate": "terminated", "leave": "terminated", "expire": "terminated", "suspend": "suspended", "agree": "agreed",
-    "extend": "in_force", "talk": "negotiated", "discuss": "negotiated", "prepare": "planned", "expect": "planned", "publish": "proposed",
-    "offer": "proposed",
+    "extend": "in_force", "talk": "negotiated", "discuss": "negotiated", "prepare": "planned", "expect": "planned",
+    "publish": "proposed", "offer": "proposed",
 }  # fmt: skip
 _TOLD: tuple[VerbClass, ...] = ("sign", "ratify", "agree", "terminate", "suspend", "force", "extend")
-_DRAFTS = frozenset({"проект", "текст", "условие", "возможность", "вариант", "параметр", "деталь", "подписание", "заключение"})
+_DRAFTS = frozenset(
+    {"проект", "текст", "условие", "возможность", "вариант", "параметр", "деталь", "подписание", "заключение"}
+)
 _TERM = frozenset({"срок", "действие", "сила"})
 _EXCHANGED = frozenset({"memorandum", "treaty", "contract", "protocol"})
 
@@ -75,7 +77,7 @@ def _governing(sentence: Sentence, noun: Token) -> int | None:
 
 
 def _befits(sentence: Sentence, verb: Token, kind: VerbClass, below: list[Token]) -> bool:
-    """Whether the verb, used in this way, tells something of the paper; `below` are the paper and what stands over it."""
+    """Whether the verb, so used, tells something of the paper; `below` are the paper and what stands over it."""
     noun, between = below[0], {fold(t.lemma) for t in below[1:]}
     link = preposition(sentence, below[-1].index)
     match kind:

@@ -97,7 +97,9 @@ def _heard(reading: Reading, sentence: Sentence, known: list[Value], papers: Pap
     index, parties = papers.heard
     if not is_bare(reading, sentence, at) or not 0 < sentence.index - index <= 1:
         return []
-    return [v for v in parties if v.value not in {k.value for k in known} and not _own_country(reading, known[0], v.value)]
+    return [
+        v for v in parties if v.value not in {k.value for k in known} and not _own_country(reading, known[0], v.value)
+    ]
 
 
 def _pair_of_deal(reading: Reading, sentence: Sentence, at: int) -> list[Value]:

@@ -107,7 +107,9 @@ def _add_parliament(reading: Reading, sentence: Sentence, verb: int, sides: Side
     """'парламент Казахстана ратифицировал', 'одобрил бундестаг': the country that the chamber binds."""
     inside = set(clause(sentence, verb))
     for mention in reading.within(sentence, "organisation"):
-        acting = sentence.tokens[mention.head].feat("Case") in ("Nom", "Ins", "") and not preposition(sentence, mention.head)
+        acting = sentence.tokens[mention.head].feat("Case") in ("Nom", "Ins", "") and not preposition(
+            sentence, mention.head
+        )
         if mention.of == "parliament" and mention.country and mention.head in inside and acting:
             sides.add([value_of(reading, mention, mention.country)])
 

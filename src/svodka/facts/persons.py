@@ -15,7 +15,9 @@ from svodka.model import Value
 
 _NEAR = 2  # sentences; farther back nobody is 'он' any more
 _SAME_OFFICE = frozenset({"коллега", "визави"})
-_RANKS = frozenset({"генерал", "адмирал", "маршал", "полковник", "майор", "капитан", "подполковник", "вице-адмирал", "бригадир"})
+_RANKS = frozenset(
+    {"генерал", "адмирал", "маршал", "полковник", "майор", "капитан", "подполковник", "вице-адмирал", "бригадир"}
+)
 _RANK_NEAR = 6  # sentences; a rank carries farther than a pronoun
 _GENDERS = {"он": "Masc", "она": "Fem"}
 
@@ -58,7 +60,9 @@ class Persons:
         if here.feat("Number") == "Plur" or here.lemma not in _RANKS or children(sentence, here.index, "nmod", "appos"):
             return None
         for mention in self.before(sentence, here.start, _RANK_NEAR):
-            earlier = self._reading.analysis.sentences[mention.sentence].tokens[max(0, mention.first - 3) : mention.first]
+            earlier = self._reading.analysis.sentences[mention.sentence].tokens[
+                max(0, mention.first - 3) : mention.first
+            ]
             if any(t.lemma == here.lemma or t.lemma.startswith(f"{here.lemma}-") for t in earlier):
                 return mention
         return None

@@ -117,7 +117,9 @@ def _own_item(reading: Reading, sentence: Sentence, token: Token, items: tuple[S
 def _case(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord) -> _Case | None:
     if _descriptive(sentence, token):
         return None
-    base: Phase | None = "agreed" if word.frame == "work" and fold(token.lemma) not in service_words().triggers else None
+    base: Phase | None = (
+        "agreed" if word.frame == "work" and fold(token.lemma) not in service_words().triggers else None
+    )
     state = _talked(sentence, token, _resumed(sentence, standing(sentence, token.index, "service", base)))
     if state.phase is None:
         return None
@@ -265,7 +267,9 @@ def _sides(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
         return [], both
     owner = owner_of(reading, case.sentence, item, set()) if len(both) > 1 else []
     if owner and any(v.value == owner[0].value for v in both):
-        return [v for v in both if v.value != owner[0].value], owner  # 'Минск и Хараре обсуждают ремонт самолётов Зимбабве'
+        return [
+            v for v in both if v.value != owner[0].value
+        ], owner  # 'Минск и Хараре обсуждают ремонт самолётов Зимбабве'
     given = [v for v in both if len(v.value) > 2] or [
         v for v in both if item.origin and country_of(reading, v) == item.origin
     ]

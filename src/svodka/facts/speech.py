@@ -77,13 +77,21 @@ def _in_sentence(reading: Reading, sentence: Sentence, speakers: Speakers) -> It
     for token in sentence.tokens:
         if is_speech_verb(token):
             speech = _by_verb(reading, sentence, token, speakers)
-        elif token.lemma in speech_words().by_word and preposition(sentence, token.index) == "по":
+        elif _vouches(sentence, token):
             speech = _by_word(reading, sentence, token, speakers)
         else:
             continue
         if speech is not None:
             yield speech
             speakers.spoke(speech.by)
+
+
+def _vouches(sentence: Sentence, token: Token) -> bool:
+    """'по словам', 'по данным', 'со слов', 'как стало известно агентству'."""
+    if token.text.lower() == "известно":
+        return any(t.lemma == "стать" for t in sentence.tokens[max(0, token.index - 2) : token.index])
+    before = preposition(sentence, token.index) if token.lemma in speech_words().by_word else ""
+    return before == "по" or (before == "с" and token.lemma == "слово")
 
 
 def _by_verb(reading: Reading, sentence: Sentence, verb: Token, speakers: Speakers) -> Speech | None:
@@ -150,11 +158,13 @@ def _nominative(sentence: Sentence, mention: Mention) -> bool:
 
 def _in_organisation(sentence: Sentence, verb: Token, speakers: Speakers) -> tuple[Value, ...]:
     """'сообщили в Пентагоне', 'говорится в сообщении компании': no subject but a place of work."""
-    told = verb.lemma in speech_words().impersonal
+    told = verb.lemma in speech_words().impersonal or verb.lemma in speech_words().following
     if verb.feat("Number") != "Plur" and not told:
         return ()
     for child in children(sentence, verb.index, "obl", "nmod"):
-        if preposition(sentence, child.index) not in ("в", "на") or child.feat("Case") not in ("Loc", ""):
+        follows = verb.lemma in speech_words().following and preposition(sentence, child.index) == "из"
+        inside = preposition(sentence, child.index) in ("в", "на") and child.feat("Case") in ("Loc", "")
+        if not inside and not follows:
             continue
         if told and child.lemma in speech_words().papers:
             owners = children(sentence, child.index, "nmod")

@@ -18,6 +18,7 @@ class SpeechWords:
     hopes: frozenset[str]
     naming: frozenset[str]
     impersonal: frozenset[str]
+    following: frozenset[str]
     papers: frozenset[str]
     passing: frozenset[str]
     citing: frozenset[str]
