@@ -210,7 +210,8 @@ def own_party(reading: Reading, values: Sequence[Value], item: Item, items: Sequ
     starts = sorted(i.value.start for i in items)
     if len(groups) == len(starts):
         return tuple(groups[starts.index(item.value.start)])
-    return tuple(min(groups, key=lambda g: abs(g[0].start - item.value.start)))
+    nearest = min(groups, key=lambda group: abs(group[0].start - item.value.start))
+    return tuple(nearest)
 
 
 def _groups(reading: Reading, values: Sequence[Value]) -> list[list[Value]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from svodka.facts.arguments import arguments, subject_of
+from svodka.facts.arguments import arguments
 from svodka.facts.deal_context import with_prices, with_sides
 from svodka.facts.deal_gaps import read_gaps
+from svodka.facts.deal_heads import has_other_object, item_heads
 from svodka.facts.deal_items import Item, item_tokens_near, items_in, own_party, price_near
 from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
 from svodka.facts.deal_orders import settled
@@ -19,7 +20,7 @@ from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import governor_of, time_for
 from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
-from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct, preposition
+from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -29,13 +30,6 @@ STAGES: dict[Phase, str] = {
     "suspended": "suspended", "cancelled": "cancelled",
 }  # fmt: skip
 """Phase of the matter → stage of a transfer."""
-
-_ITEM_FUNCTIONS = {
-    "give": ("object", "patient", "genitive", "about", "name", "subject"),
-    "get": ("object", "patient", "genitive", "about", "name", "subject"),
-    "arrive": ("subject", "patient"),
-    "deal": ("to", "about", "name"),
-}
 
 
 def read_transfers(reading: Reading) -> Iterator[Draft]:
@@ -146,7 +140,7 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
     """The items of the deal, each with the earlier deal to which its words point back."""
     apart = frozenset(roles.tokens | set(state.chain[1:]))
     for chain in ((token.index,), state.chain):
-        heads = _item_heads(reading, sentence, chain, word, roles)
+        heads = item_heads(reading, sentence, chain, word, roles)
         items = items_in(reading, sentence, heads, apart, whole=_modifies(token))
         if items:
             return [resolved(reading, sentence, item, memory) for item in items]
@@ -159,7 +153,7 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         told_of = [step for step in state.trail if not step.startswith(("мо", "смо"))]  # 'могли бы увеличить заказ'
         again = deal_again(reading, sentence, token, memory) if len(told_of) > 1 else []
         return [*again]
-    if token.pos == "VERB" and (_has_other_object(reading, sentence, token) or _other_arrives(sentence, token, word)):
+    if token.pos == "VERB" and (has_other_object(reading, sentence, token) or _other_arrives(sentence, token, word)):
         return []  # 'примут участие', 'получил картину с танком', 'если такая просьба поступит'
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
     if items:
@@ -167,90 +161,14 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
     return [*deal_again(reading, sentence, token, memory)] if token.pos == "NOUN" else []
 
 
-def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], word: DealWord,
-                roles: Roles) -> list[int]:  # fmt: skip
-    """The noun phrases that can name the thing: by their function, or because equipment stands there in a bare case.
-
-    'Второй комплекс флот рассчитывает получить': the object may hang on the governor, and look like its subject.
-    """
-    heads = []
-    other = _has_other_object(reading, sentence, sentence.tokens[chain[0]])
-    for argument in arguments(sentence, chain):
-        if argument.token in roles.tokens or (other and argument.function == "subject"):
-            continue  # 'истребители примут участие'
-        if argument.function == "subject" and any(t.text in (":", ";") for t in _between(sentence, chain[0], argument.token)):
-            continue
-        if sentence.tokens[argument.token].lemma == "который":
-            heads.extend(_antecedent(sentence, argument.token))
-            continue
-        pronoun = sentence.tokens[argument.token].pos == "PRON"
-        if pronoun and argument.function == "subject" and word.frame != "arrive":
-            continue  # 'он отказался' is a person
-        if word.frame == "deal" or (word.done == "refused" and argument.function == "from"):
-            # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
-            wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
-            head = sentence.tokens[argument.token]
-            if wanted and (head.pos in ("NUM", "ADJ") or _names_thing(reading, sentence, head.index)):
-                heads.append(argument.token)
-        elif argument.function in _ITEM_FUNCTIONS[word.frame] and (argument.depth == 0 or argument.function != "genitive"):
-            heads.append(argument.token)
-        elif word.item == "instrument" and argument.function in ("instrument", "agent") and argument.depth == 0:
-            heads.append(argument.token)
-        elif argument.function == "dative" and word.frame != "arrive" and word.needs != "name" and reading.at(sentence.index, argument.token, ("equipment",)):
-            heads.append(argument.token)
-    if not heads and len(chain) == 1 and _acted_upon(sentence.tokens[chain[0]], word):
-        # 'были куплены у России и переданы заказчику': the second verb shares the subject of the first
-        subject = subject_of(sentence, chain[0])
-        heads += [subject] if subject is not None and subject not in roles.tokens else []
-    counted = [
-        q.head for q in reading.within(sentence, "quantity")
-        if sentence.tokens[q.head].head == chain[0] and not preposition(sentence, q.head) and not any(t.text in "—–-:;" for t in _between(sentence, chain[0], q.head))
-    ]  # fmt: skip
-    return [*heads, *(h for h in counted if h not in heads)]
-
-
-_MEASURES = frozenset({
-    "партия", "часть", "ряд", "пакет", "помощь", "число", "количество", "тысяча", "десяток", "половина", "комплект",
-    "пара", "объем",
-})  # fmt: skip
-
-
-def _has_other_object(reading: Reading, sentence: Sentence, token: Token) -> bool:
-    """The verb has an object of its own, and that is no measure of things."""
-    objects = [c for c in children(sentence, token.index, "obj") if c.pos == "NOUN" and c.feat("Case") == "Acc"]
-    return any(c.lemma not in _MEASURES and not reading.at(sentence.index, c.index) for c in objects)
-
-
 def _other_arrives(sentence: Sentence, token: Token, word: DealWord) -> bool:
     """What arrives is the subject, and that is no thing."""
     return word.frame == "arrive" and any(c.pos in ("NOUN", "PROPN") for c in children(sentence, token.index, "nsubj"))
 
 
-def _names_thing(reading: Reading, sentence: Sentence, head: int) -> bool:
-    """'контракт на комплексы Watchkeeper': the word or the name beside it is a thing or a number of things."""
-    beside = [head, *(c.index for c in children(sentence, head, "appos", "flat"))]
-    return any(reading.at(sentence.index, i, ("equipment", "quantity")) for i in beside)
-
-
-def _acted_upon(token: Token, word: DealWord) -> bool:
-    """The subject is the thing itself: 'переданы', 'прибудут'."""
-    return word.frame == "arrive" or token.feat("Voice") == "Pass" or token.feat("Variant") == "Short"
-
-
 def _modifies(token: Token) -> bool:
     """'заказанные истребители', 'истребители, поставленные Россией': a participle with a noun of its own."""
     return token.feat("VerbForm") == "Part" and token.rel in ("acl", "amod")
-
-
-def _between(sentence: Sentence, one: int, other: int) -> Sequence[Token]:
-    return sentence.tokens[min(one, other) + 1 : max(one, other)]
-
-
-def _antecedent(sentence: Sentence, pronoun: int) -> list[int]:
-    """'60 самолётов, которые Эмираты приобрели': the noun that the clause of 'который' modifies."""
-    head = clause_head(sentence, pronoun)
-    above = sentence.tokens[head].head
-    return [above] if above >= 0 and sentence.tokens[head].rel.startswith("acl") else []
 
 
 def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles,

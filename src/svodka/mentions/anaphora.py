@@ -72,8 +72,10 @@ class _Resolver:
 
     def _make(self, sentence: Sentence, token: Token, codes: Sequence[str], role: str) -> Iterator[Mention]:
         for code in codes:
-            mention = Mention(kind="country", start=token.start, end=token.end, value=code, sentence=sentence.index,
-                              first=token.index, last=token.index, head=token.index, country=code, role=role)  # fmt: skip
+            mention = Mention(
+                kind="country", start=token.start, end=token.end, value=code, sentence=sentence.index,
+                first=token.index, last=token.index, head=token.index, country=code, role=role,
+            )  # fmt: skip
             self._resolved.setdefault(sentence.index, []).append(mention)
             yield mention
 
@@ -96,7 +98,8 @@ class _Resolver:
             if own and child.lemma not in ("этот", "весь"):
                 return True
         following = sentence.tokens[token.index + 1 : token.index + 2]
-        return bool(following) and following[0].pos == "PROPN" and all(t.text[:1].isupper() for t in (token, *following))
+        capitals = all(t.text[:1].isupper() for t in (token, *following))
+        return bool(following) and following[0].pos == "PROPN" and capitals
 
     def _before(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
         """Countries named before the token, nearest first, at most a few sentences back."""
@@ -109,7 +112,7 @@ class _Resolver:
     def _together(self, sentence: Sentence, token: Token) -> set[int]:
         """Tokens that are parties to the same event as the anaphor, so other than what it stands for.
 
-        'из Белоруссии в республику', 'Китай передал республике'; but 'МИД Таджикистана … в районе республики' may agree.
+        'из Белоруссии в республику', 'Китай передал республике'; 'МИД Таджикистана … в районе республики' may agree.
         """
         if token.feat("Case") == "Gen" and token.rel.split(":")[0] == "nmod":
             return set() if token.head < 0 else {*sentence.children[token.head], token.head}

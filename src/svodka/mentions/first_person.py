@@ -12,9 +12,10 @@ _QUOTES = frozenset("\"«»“”„")
 
 
 def find_first_person(analysis: Analysis, people: Sequence[Mention], positions: Sequence[Position]) -> list[Mention]:
-    """Country mentions (role 'pronoun') over 'мы' in quotations: '«Мы не передавали вооружений», — сказал пресс-секретарь
+    """Country mentions (role 'pronoun') over 'мы' in quotations.
 
-    польского Минобороны X'. The speaker is the first holder of a state office named after the words in the paragraph.
+    '«Мы не передавали вооружений», — сказал пресс-секретарь польского Минобороны X': the speaker is the first holder of
+    a state office named after the words in the paragraph.
     """
     countries = {p.person.value: p.country_code for p in positions if p.country_code}
     found = []
