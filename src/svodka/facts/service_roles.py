@@ -16,6 +16,7 @@ from svodka.mentions import Reading
 from svodka.model import Value
 
 _LICENCE = frozenset({"лицензия"})
+_HELP = frozenset({"содействие", "участие", "помощь", "поддержка"})
 
 
 @dataclass(slots=True)
@@ -135,6 +136,8 @@ def _role(
     governor = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
     case = token.feat("Case")
     asks = bool(lemmas & service_words().classes["askers"])
+    if case == "Gen" and head and fold(sentence.tokens[head - 1].lemma) in _HELP:
+        return "helpers"  # 'с помощью России': the tree hangs the words on another noun
     match before:
         case "для" | "в интересах":
             return "customer"
@@ -146,7 +149,7 @@ def _role(
             return "sides"
         case "к" if "обратиться" in lemmas or "обращаться" in lemmas:
             return "provider"
-        case "при" | "с помощью" if governor in ("содействие", "участие", "помощь", "поддержка"):
+        case "при" | "с помощью" if governor in _HELP:
             return "helpers"
         case "на" | "в" if _at_maker(reading, sentence, head, case):
             return "site"
@@ -165,7 +168,7 @@ def _at_maker(reading: Reading, sentence: Sentence, head: int, case: str) -> boo
 def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: Standing, word: ServiceWord, asks: bool,
                lemmas: set[str]) -> str | None:  # fmt: skip
     token = sentence.tokens[head]
-    if governor in ("содействие", "участие", "помощь", "поддержка"):
+    if governor in _HELP:
         return "helpers"
     if governor in _LICENCE:
         return "provider"

@@ -59,7 +59,8 @@ def _items(reading: Reading, sentence: Sentence, token: Token, spares: list[Ment
     heads = [
         a.token
         for a in arguments(sentence, (token.index,))
-        if a.function in ("object", "genitive", "patient", "subject", "clause")
+        if a.function in ("object", "genitive", "patient", "subject")
+        or (a.function == "clause" and sentence.tokens[a.token].feat("VerbForm") == "Inf")  # 'предложил поставить'
     ]
     inside = {i for h in heads for i in subtree(sentence, h)} | {c.index for h in heads for c in children(sentence, h)}
     found = [m for m in spares if m.head in inside]
