@@ -45,6 +45,7 @@ _COMPANIONS = {
 """Verbs that tell of troops only beside one of these words: 'несут службу', 'заступили на дежурство'."""
 
 _MENS_WORK = frozenset({"готовить", "обучать", "тренировать", "охранять", "работать", "выполнять"})
+_CIVIL = frozenset({"специалист", "техник", "спасатель", "медик", "летчик", "пилот", "группа"})
 _GUARD = frozenset({
     "патрулирование", "дежурство", "охрана", "прикрытие", "усиление", "защита", "оборона", "миссия", "сдерживание",
     "наблюдение", "борьба", "поддержка",
@@ -104,7 +105,7 @@ def _at(
 ) -> tuple[Draft, list[Troop]] | None:  # fmt: skip
     state = standing(sentence, token.index, "deployment")
     moved = _goers(token, moved_troops(sentence, token, movement, troops))
-    moved = moved or _moved_again(sentence, token, movement, told)
+    moved = moved or _moved_again(reading, sentence, token, movement, told)
     stage = _stage(sentence, token, movement, state)
     if not moved or stage is None or not _believable(reading, sentence, movement, moved, token):
         return None
@@ -128,6 +129,17 @@ def _at(
     return (draft, moved) if draft is not None else None
 
 
+def _more_men(reading: Reading, sentence: Sentence, token: Token, told: _Told) -> list[Troop]:
+    """'еще 200 человек', 'часть из них, 250 человек': as many men of those told of."""
+    men = [t for t in told.troops if t.kind == "people"]
+    region = region_of(sentence, token)
+    for quantity in reading.within(sentence, "quantity"):
+        if men and quantity.value.endswith(" человек") and quantity.head in region:
+            count = value_of(reading, quantity)
+            return [replace(men[0], token=quantity.head, first=quantity.first, quantity=count)]
+    return []
+
+
 def _goers(token: Token, moved: list[Troop]) -> list[Troop]:
     """'контингент завершил миссию': the mission is what it leaves, not who."""
     over = token.lemma in ("завершить", "закончить", "продлить", "выполнять")
@@ -135,13 +147,15 @@ def _goers(token: Token, moved: list[Troop]) -> list[Troop]:
     return men if over and men else moved
 
 
-def _moved_again(sentence: Sentence, token: Token, movement: Movement, told: _Told | None) -> list[Troop]:
-    """'её переведут в Ливан': the troops told of in this sentence or the one before."""
+def _moved_again(
+    reading: Reading, sentence: Sentence, token: Token, movement: Movement, told: _Told | None
+) -> list[Troop]:
+    """'её переведут в Ливан', 'к ним присоединятся 200 человек': the troops told of here or in the sentence before."""
     if told is None or sentence.index - told.sentence > 1 or movement in ("stay", "operate", "receive"):
         return []
     pronoun = recalled(sentence, token)
     if pronoun < 0:
-        return []
+        return _more_men(reading, sentence, token, told)
     return [replace(t, token=pronoun, first=pronoun, quantity=None) for t in told.troops]
 
 
@@ -240,6 +254,8 @@ def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved:
         return False
     if movement == "stay" and token.lemma in _MENS_WORK:
         subject = {c.index for c in children(sentence, token.index, "nsubj")}
+        if token.lemma == "работать":  # specialists may repair and build: 'российские специалисты работают в Индии'
+            men = [t for t in men if t.value.value.split()[-1] not in _CIVIL]
         return any(t.token in subject for t in men)
     return bool(men) or bool(weapons)
 

@@ -178,7 +178,8 @@ def sender_of(
         subject = subject or _by_parliament(reading, sentence, chain)
         if subject:
             return subject
-    if movement in ("come", "send", "station"):
+    manned = any(t.kind not in ("equipment", "ship") for t in moved)  # a ship out of a country may be a delivery
+    if movement in ("come", "send", "station") and manned:
         return distinct([v for i in chain[:1] for v in _origin(reading, sentence, i)])[:1]
     return []
 

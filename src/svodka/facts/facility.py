@@ -30,6 +30,10 @@ _TYPES = frozenset({
 })  # fmt: skip
 """Adjectives that tell the kind of a site or that it is new, and so make no name."""
 
+_VISITS = frozenset({
+    "посетить", "посещать", "посещение", "побывать", "осмотреть", "осматривать", "прибыть", "приехать", "ознакомиться",
+    "визит", "экскурсия", "показать", "показывать",
+})  # fmt: skip
 _HEADERS = frozenset({"объект", "площадка", "база", "центр"})
 
 
@@ -100,7 +104,8 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
         stage, weight, modality = absent, 2, "denied"
     if stage is None and owner and host and foreign:
         stage, weight = "operating", 1
-    if stage is None and place and mention.of in ("training_centre", "service_centre", "radar", "communications"):
+    telling = mention.of in ("training_centre", "service_centre", "radar", "communications")
+    if stage is None and place and telling and not _visited(sentence, mention):
         stage, weight = "operating", 1
     if sentence.tokens[mention.head].lemma == "штаб" and stage == "operating":
         return
@@ -117,6 +122,11 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
             trigger=trigger, trail=state.trail, new=group in ("make", "build") and stage != "operating",
             site=_name(reading, mention), description=_description(reading, sentence, mention),
         )  # fmt: skip
+
+
+def _visited(sentence: Sentence, mention: Mention) -> bool:
+    """'делегация посетила учебный центр в Рязани': a venue."""
+    return any(_lemma(sentence.tokens[i]) in _VISITS for i in ancestors(sentence, mention.head))
 
 
 def _absent(sentence: Sentence, mention: Mention) -> str | None:
