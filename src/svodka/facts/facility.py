@@ -196,7 +196,21 @@ def _trigger(sentence: Sentence, at: int, mention: Mention) -> tuple[int, str | 
         group = course.group(_lemma(child))
         if group is not None and child.index > at and child.lemma not in SPEECH_LEMMAS:
             return child.index, "exist" if group in ("make", "use") and tense_phase(child) != "planned" else group
+    opened = _opened(sentence, mention)
+    if best is None and opened is not None:
+        return opened, "exist"
     return best if best is not None else (at, None)
+
+
+def _opened(sentence: Sentence, mention: Mention) -> int | None:
+    """'На базе «Южная» к югу от столицы, открытой в 2015 году': a participle that the tree hung on another noun."""
+    head = sentence.tokens[mention.head]
+    for token in sentence.tokens[mention.last + 1 : mention.last + 9]:
+        made = token.feat("VerbForm") == "Part" and site_course().group(_lemma(token)) in ("make", "build")
+        same = all(token.feat(f) == head.feat(f) for f in ("Gender", "Number"))
+        if made and same and token.feat("Case") in (head.feat("Case"), "Gen") and mention.role == "name":
+            return token.index if sentence.tokens[token.index - 1].text == "," else None
+    return None
 
 
 def _speaks_of(sentence: Sentence, at: int, token: Token, group: str) -> bool:
