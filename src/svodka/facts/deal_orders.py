@@ -54,7 +54,9 @@ def _repeats(reading: Reading, other: Draft, order: Draft) -> bool:
     again = item.start < reading.analysis.sentences[order.sentence].start and not order.slots.get("quantity")
     if not again or (order.stage, order.modality) != ("ordered", "asserted") or order.rule != "transfer.deal":
         return False
-    return other.sentence < order.sentence and other.stage == "ordered" and other.slots["item"][0].start == item.start
+    times = {v.value for d in (other, order) for v in d.slots.get("contract_time", ())}
+    same = other.stage == "ordered" and other.slots["item"][0].value == item.value and len(times) < 2
+    return same and other.sentence < order.sentence
 
 
 def _delivers(reading: Reading, other: Draft, order: Draft) -> bool:
