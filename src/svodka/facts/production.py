@@ -12,7 +12,7 @@ from svodka.facts.service_items import last_designation
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, clause_head, conjuncts, negated, preposition, subtree
 from svodka.mentions import Mention, Reading
-from svodka.model import Value
+from svodka.model import Said, Value
 
 _MAKERS = frozenset({"maker", "exporter", "company", "shipyard", "plant", "bureau", "holding"})
 _QUOTES = frozenset('»”"“')
@@ -257,8 +257,10 @@ def _draft(
         "holding": tuple(value_of(reading, m) for m in held or []),
     }
     tokens = [m.head for m in (*items, *makers)]
+    # Who makes a thing is the article's own word, whoever speaks: 'гаубицы K9 (компания Hanwha) купит …, рассказал'.
     return Draft(type="production", stage=None, slots=slots, sentence=sentence.index, trigger=items[0].head, rule=rule,
-                 evidence=evidence_of(reading, sentence, tokens, [v for vs in slots.values() for v in vs]))  # fmt: skip
+                 evidence=evidence_of(reading, sentence, tokens, [v for vs in slots.values() for v in vs]),
+                 said=Said())  # fmt: skip
 
 
 def _item(scene: _Scene, item: Mention) -> Value:
