@@ -52,6 +52,7 @@ def ingest(
             tally["gone"] += len(done.added.gone)
             if verbose or done.added.superseded:
                 click.echo(f"{done.name}: {_told(done.added)}", err=True)
+        register.refresh()
     click.echo(f"{tally['articles']} new articles, {tally['claims']} new claims, {tally['gone']} superseded")
     click.get_current_context().exit(0 if not tally["failed"] else 1 if tally["read"] else 2)
 

@@ -14,6 +14,7 @@ from svodka.model import Article, Evidence, Record, Value
 from svodka.register import tables as t
 from svodka.register.claims import Claim, record_claims
 from svodka.register.errors import RegisterError
+from svodka.register.projecting import enter_claims, enter_words, mark_article
 from svodka.register.realign import realigned
 from svodka.register.sketch import sketch
 from svodka.register.versions import version_key
@@ -49,12 +50,17 @@ def add_record(connection: Connection, record: Record, reader_version: str, lemm
     appeared = _inserted(connection, t.appearances, {**version, **_appearance(record.article), "ingested_at": now})
     before = _current(connection, number)
     reading = _inserted(connection, t.readings, {**version, "ingested_at": now})
+    if new:
+        enter_words(connection, number, f"{record.article.text} {lemmas}")
     added = Added(article=record.article.id, new_article=new, new_appearance=appeared is not None)
     if reading is None:
+        if appeared is not None:  # the article may have come out earlier than was known
+            mark_article(connection, number)
         return added
     claims = record_claims(record)
     _insert_claims(connection, reading, claims)
     _insert(connection, t.mentions, _mentions(reading, record))
+    mark_article(connection, number)
     return _compared(connection, added, claims, before, str(version["version_key"]))
 
 
@@ -118,6 +124,7 @@ def _insert_claims(connection: Connection, reading: int, claims: Sequence[Claim]
     insert = t.claims.insert().returning(t.claims.c.id, sort_by_parameter_order=True)
     ids = connection.execute(insert, rows).scalars().all()
     _insert(connection, t.claim_values, _value_rows(ids, claims))
+    enter_claims(connection, list(zip(ids, claims, strict=True)))
 
 
 def _value_rows(ids: Sequence[int], claims: Sequence[Claim]) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from svodka.register import projecting
 from svodka.register import tables as t
 
 
@@ -73,5 +74,6 @@ def _wrong(connection: Connection, table: Table, joined: object, name: str) -> I
         yield f"{name} {owner}: {words!r} does not stand at {first}-{last} of article {article[:12]}"
 
 
-RULES: tuple[Callable[[Connection], Iterator[str]], ...] = (_file, _orphans, _articles, _evidence, _spans)
+Rule = Callable[[Connection], Iterator[str]]
+RULES: tuple[Rule, ...] = (_file, _orphans, _articles, _evidence, _spans, projecting.faults)
 """Every rule, in the order in which they are checked."""

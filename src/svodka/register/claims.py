@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svodka.model import Fact, FactType, Modality, Record, SaidKind, Value
+from svodka.register.catalogue import organisation_country
 from svodka.register.kinds import kind_of
 
 OUTSIDE_SLOTS = ("time", "said_by", "via", "evidence")
@@ -25,6 +26,7 @@ class ClaimValue:
     text: str
     start: int
     end: int
+    country: str = ""  # of a party: its code, as the article or the catalogue tells it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,29 +77,48 @@ def _content(fact: Fact) -> str:
     return json.dumps(parts, ensure_ascii=False, sort_keys=True)
 
 
-def _named(record: Record) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """What a record's entities tell about a name: its types, its country."""
+
+    types: Mapping[str, frozenset[str]]
+    countries: Mapping[tuple[str, str], str]
+
+    def country(self, kind: str, name: str) -> str:
+        if kind == "country":
+            return name
+        if kind not in ("organisation", "person"):
+            return ""
+        return self.countries.get((kind, name)) or (organisation_country(name) if kind == "organisation" else "")
+
+
+def _named(record: Record) -> _Named:
+    types: dict[str, set[str]] = {}
     for entity in record.entities:
-        found.setdefault(entity.name, set()).add(entity.type)
-    return {name: frozenset(types) for name, types in found.items()}
+        types.setdefault(entity.name, set()).add(entity.type)
+    return _Named(
+        types={name: frozenset(found) for name, found in types.items()},
+        countries={(entity.type, entity.name): entity.country for entity in record.entities if entity.country},
+    )
 
 
-def _claim(fact: Fact, key: str, named: Mapping[str, frozenset[str]]) -> Claim:
+def _claim(fact: Fact, key: str, named: _Named) -> Claim:
     return Claim(
         key=key, type=fact.type, stage=fact.stage, modality=fact.modality, values=tuple(_values(fact, named)),
         said_on=fact.said.on, said_kind=fact.said.kind, confidence=fact.confidence, rule=fact.rule,
     )  # fmt: skip
 
 
-def _values(fact: Fact, named: Mapping[str, frozenset[str]]) -> Iterator[ClaimValue]:
+def _values(fact: Fact, named: _Named) -> Iterator[ClaimValue]:
     roles: list[tuple[str, Sequence[Value]]] = [
         *fact.slots.items(), ("time", fact.time), ("said_by", fact.said.by), ("via", fact.said.via),
     ]  # fmt: skip
     for role, values in roles:
         for value in values:
+            kind = kind_of(fact.type, role, value.value, named.types)
             yield ClaimValue(
-                role=role, kind=kind_of(fact.type, role, value.value, named),
-                value=value.value, text=value.text, start=value.start, end=value.end,
+                role=role, kind=kind, value=value.value, text=value.text, start=value.start, end=value.end,
+                country=named.country(kind, value.value),
             )  # fmt: skip
     for stretch in fact.evidence:
         yield ClaimValue(

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from svodka.register import tables as t
 from svodka.register.errors import RegisterDamaged, RegisterTooNew
+from svodka.register.projecting import forget, rebuild
 
 Row: TypeAlias = tuple[str, Mapping[str, Any]]
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -105,7 +106,8 @@ def is_sqlite(source: Path) -> bool:
 
 def replace_rows(connection: Connection, rows: Iterable[Row]) -> None:
     """Puts the rows in the place of all that was read, inside the transaction of `connection`."""
-    for table in reversed(t.metadata.sorted_tables):
+    forget(connection)
+    for table in reversed(t.APPEND_ONLY):
         connection.execute(table.delete())
     tables = {table.name: table for table in t.APPEND_ONLY}
     found = iter(rows)
@@ -113,8 +115,9 @@ def replace_rows(connection: Connection, rows: Iterable[Row]) -> None:
         for name, table in tables.items():
             if values := [row for owner, row in batch if owner == name]:
                 connection.execute(table.insert(), values)
+    rebuild(connection)
     if connection.dialect.name == "postgresql":
-        for table in t.APPEND_ONLY:
+        for table in (*t.APPEND_ONLY, t.dirty_blocks):
             _restart_numbers(connection, table)
 
 

@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, inspect, text
 
 from svodka.register.errors import RegisterMissing, RegisterTooNew, shown
+from svodka.register.projecting import rebuild
 from svodka.register.tables import SCHEMA
 
 _LOCK = 0x5C0D3A
@@ -46,3 +47,5 @@ def prepare_schema(engine: Engine, url: str, *, create: bool) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         command.upgrade(alembic_config(connection), "head")
+        if found is not None:
+            rebuild(connection)

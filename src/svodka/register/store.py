@@ -22,6 +22,7 @@ from svodka.register.copying import all_rows, copy_sqlite, is_sqlite, read_rows,
 from svodka.register.engine import DEFAULT, PATIENCE, make_engine, register_url, use_write_ahead_log
 from svodka.register.errors import RegisterDamaged, RegisterMissing, told
 from svodka.register.migrating import prepare_schema
+from svodka.register.projecting import is_fresh, rebuild, refresh
 
 Clock = Callable[[], datetime]
 
@@ -87,6 +88,26 @@ class Register:
         """
         with self.writing() as connection:
             return add_record(connection, record, reader_version, lemmas, self._clock().isoformat(timespec="seconds"))
+
+    def refresh(self) -> None:
+        """Computes the records that new claims touch, a few at a time so that others may write in between."""
+        while self._refresh_some():
+            pass
+
+    def _refresh_some(self) -> bool:
+        with self.writing() as connection:
+            return refresh(connection)
+
+    def is_fresh(self) -> bool:
+        """Whether the records know every claim."""
+        with self.reading() as connection:
+            return is_fresh(connection)
+
+    def rebuild(self) -> None:
+        """Computes everything that is computed from the claims anew."""
+        with self.writing() as connection:
+            rebuild(connection)
+        self.refresh()
 
     def check(self) -> list[str]:
         """One line for every broken rule of the register; empty for a sound one."""

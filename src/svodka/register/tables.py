@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration (a test compares it with Alembic's)."""
 
 metadata = MetaData()
@@ -83,7 +83,7 @@ claims = Table(
 claim_values = Table(
     "claim_values", metadata,
     _points_to("claim", "claims.id"), _text("role"), _number("position"),
-    _text("kind"), _text("value"), _text("text"), _number("start"), _number("end"),
+    _text("kind"), _text("value"), _text("country"), _text("text"), _number("start"), _number("end"),
     PrimaryKeyConstraint("claim", "role", "position"),
 )  # fmt: skip
 """A claim's values with the characters they were read from: its slots, 'time', 'said_by', 'via', 'evidence'."""
@@ -95,6 +95,45 @@ mentions = Table(
     PrimaryKeyConstraint("reading", "type", "name", "position"),
 )  # fmt: skip
 """Every place where a reading names an entity."""
+
+claim_blocks = Table(
+    "claim_blocks", metadata,
+    Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _text("block"),
+    Index("claim_blocks_by_block", "block"),
+)  # fmt: skip
+"""The block of a claim: only claims of one block can speak of the same thing."""
+
+dirty_blocks = Table("dirty_blocks", metadata, Column("id", Integer, primary_key=True), _text("block"))
+"""Blocks with claims that their records do not know yet; a row an addition, so that two writers lose none."""
+
+records = Table(
+    "records", metadata,
+    Column("id", PLAIN, primary_key=True), _text("block"), _text("type"), _text("stage"), _text("modality"),
+    _text("title"), _text("since"), _text("until"), _text("latest"), _number("claims"), _number("sources"),
+    Index("records_by_block", "block"), Index("records_by_type", "type", "latest", "id"),
+    Index("records_by_latest", "latest", "id"),
+)  # fmt: skip
+"""What the claims of a block come to, as lists show it."""
+
+record_claims = Table(
+    "record_claims", metadata,
+    Column("claim", PLAIN, primary_key=True), _text("record"), _number("row"), Column("why", JSON, nullable=False),
+    Index("record_claims_by_record", "record"),
+)  # fmt: skip
+"""The record of every claim, by the claim's key, and why it is there; the key finds the record for ever."""
+
+record_terms = Table(
+    "record_terms", metadata,
+    _text("term"), _text("type"), _text("latest"), _text("record"), _text("stage"),
+    PrimaryKeyConstraint("term", "type", "latest", "record"), Index("record_terms_by_record", "record"),
+)  # fmt: skip
+"""By what a record is found: 'country:BY', 'item:su 30sm', 'with:patrushev'."""
+
+article_words = Table("article_words", metadata, Column("article", Integer, primary_key=True), Column("words", PLAIN))
+"""The index of full-text search: FTS5 on SQLite (where `article` is the rowid), a tsvector on PostgreSQL."""
+
+COMPUTED = (record_terms, record_claims, records, dirty_blocks, claim_blocks)
+"""What is computed, children before parents."""
 
 APPEND_ONLY = (articles, appearances, readings, claims, claim_values, mentions)
 """What was read, in the order in which a copy has to be filled."""

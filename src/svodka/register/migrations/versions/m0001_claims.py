@@ -57,7 +57,7 @@ def _create_of_readings() -> None:
     op.create_index("claims_by_key", "claims", ["key"])
     op.create_table(
         "claim_values", sa.Column("claim", sa.Integer, sa.ForeignKey("claims.id"), nullable=False),
-        *_columns(PLAIN, "role", "kind", "value", "text"), sa.Column("position", sa.Integer, nullable=False),
+        *_columns(PLAIN, "role", "kind", "value", "country", "text"), sa.Column("position", sa.Integer, nullable=False),
         *_columns(sa.Integer(), "start", "end"), sa.PrimaryKeyConstraint("claim", "role", "position"),
     )  # fmt: skip
     op.create_table(

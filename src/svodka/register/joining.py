@@ -1,0 +1,168 @@
+"""Claims that speak of one thing in the world, found anew from the whole set: the order they came in plays no part.
+
+Within a block, claims with the same marks stand together at once. Groups then join the best record they fit, those
+with the most marks first, so that a vague claim meets records that are already clear. A group that fits two records
+equally well stays by itself, and says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from svodka.register.dates import distance
+from svodka.register.features import EXCLUDED, FRAMES, Frame, Mark
+from svodka.register.views import Told
+
+Marks: TypeAlias = tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One comparison that spoke for a claim's place, and its points."""
+
+    feature: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A claim in a record, and why it is there: nothing for the claims that the record began with.
+
+    `rivals` are records that it fitted as well; then it stands alone.
+    """
+
+    told: Told
+    why: tuple[Reason, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """The points of all reasons."""
+        return sum(reason.points for reason in self.why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The claims of one record, in order of time."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def id(self) -> str:
+        """'R' and the key of the earliest claim; any of its claims' keys leads here, so old names go on working."""
+        return f"R{anchor(self.members[0].told)[1][:12]}"
+
+
+@dataclass(slots=True)
+class _Cluster:
+    marks: list[Marks] = field(default_factory=list)
+    days: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    members: list[Member] = field(default_factory=list)
+
+    def take(self, group: _Group, why: tuple[Reason, ...], rivals: tuple[str, ...] = ()) -> None:
+        if group.marks not in self.marks:
+            self.marks.append(group.marks)
+        self.days |= {told.told_on for told in group.told if told.told_on}
+        self.articles |= {told.source.article for told in group.told}
+        self.members += [Member(told=told, why=why, rivals=rivals) for told in group.told]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    marks: Marks
+    told: tuple[Told, ...]
+
+
+def anchor(told: Told) -> tuple[str, str]:
+    """The order of claims in a record: by day, unknown days last, then by key."""
+    return (told.told_on or "9", told.claim.key)
+
+
+def join(claims: Iterable[Told]) -> list[Joined]:
+    """The records of one block's claims, in order of their first claims."""
+    found = sorted(claims, key=anchor)
+    if not found:
+        return []
+    frame = FRAMES[found[0].claim.type]
+    clusters: list[_Cluster] = []
+    for group in _groups(found, frame):
+        _place(group, clusters, frame)
+    parts = (joined for cluster in clusters for joined in _parted(cluster, frame))
+    return sorted(parts, key=lambda made: anchor(made.members[0].told))
+
+
+def _groups(claims: Sequence[Told], frame: Frame) -> list[_Group]:
+    """Claims with the same marks, the most marks first. A claim that is too vague to join stands with its article."""
+    found: defaultdict[tuple[Marks, str], list[Told]] = defaultdict(list)
+    for told in claims:
+        marks = tuple(feature.take(told.claim) for feature in frame.features)
+        clear = sum(feature.points for feature, mark in zip(frame.features, marks, strict=True) if mark) >= frame.needed
+        found[marks, "" if clear else told.source.article].append(told)
+    groups = [_Group(marks=marks, told=tuple(told)) for (marks, _), told in found.items()]
+    return sorted(groups, key=lambda group: (-_known(group.marks), anchor(group.told[0])))
+
+
+def _known(marks: Marks) -> int:
+    return sum(bool(mark) for mark in marks)
+
+
+def _place(group: _Group, clusters: list[_Cluster], frame: Frame) -> None:
+    scored = [(reasons, cluster) for cluster in clusters if (reasons := _compared(group, cluster, frame)) is not None]
+    scored = [(reasons, cluster) for reasons, cluster in scored if _sum(reasons) >= frame.needed]
+    best = max((_sum(reasons) for reasons, _ in scored), default=0.0)
+    fitting = [(reasons, cluster) for reasons, cluster in scored if _sum(reasons) == best]
+    if len(fitting) == 1:
+        fitting[0][1].take(group, fitting[0][0])
+        return
+    cluster = _Cluster()
+    cluster.take(group, (), tuple(_name(rival) for _, rival in fitting))
+    clusters.append(cluster)
+
+
+def _name(cluster: _Cluster) -> str:
+    return f"R{min(anchor(member.told) for member in cluster.members)[1][:12]}"
+
+
+def _sum(reasons: Sequence[Reason]) -> float:
+    return sum(reason.points for reason in reasons)
+
+
+def _compared(group: _Group, cluster: _Cluster, frame: Frame) -> tuple[Reason, ...] | None:
+    """What speaks for the group's place in the cluster; None when any of its marks excludes it."""
+    reasons = []
+    for at, feature in enumerate(frame.features):
+        mine = group.marks[at]
+        theirs = {marks[at] for marks in cluster.marks if marks[at]}
+        if not mine or not theirs:
+            continue
+        shares = [feature.compare(mine, other) for other in theirs]
+        if EXCLUDED in shares:
+            return None
+        if max(shares) > 0:
+            reasons.append(Reason(feature=feature.name, points=round(feature.points * max(shares), 2)))
+    if frame.near and _is_near(group, cluster, frame.window):
+        reasons.append(Reason(feature="told at the same time", points=frame.near))
+    return tuple(reasons)
+
+
+def _is_near(group: _Group, cluster: _Cluster, window: int) -> bool:
+    if any(told.source.article in cluster.articles for told in group.told):
+        return True
+    return any(distance(told.told_on, day) <= window for told in group.told if told.told_on for day in cluster.days)
+
+
+def _parted(cluster: _Cluster, frame: Frame) -> Iterator[Joined]:
+    """The cluster, cut where it falls silent for longer than the frame allows."""
+    members = sorted(cluster.members, key=lambda member: anchor(member.told))
+    part: list[Member] = []
+    for member in members:
+        day = member.told.told_on
+        if part and day and part[-1].told.told_on and distance(part[-1].told.told_on, day) > frame.gap:
+            yield Joined(members=tuple(part))
+            part = []
+        part.append(member)
+    yield Joined(members=tuple(part))

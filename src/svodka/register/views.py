@@ -1,0 +1,163 @@
+"""Claims with what is known of their articles, as the joining and the questions need them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from svodka.register import tables as t
+from svodka.register.claims import Claim, ClaimValue
+from svodka.register.dates import first_day, last_day
+
+CHUNK = 500
+"""Numbers in one IN list: well under what either database takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """One place where an article appeared."""
+
+    outlet: str
+    url: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article as a source: when it was first published, and where."""
+
+    article: str
+    title: str | None
+    published: str  # EDTF, '' where unknown
+    appearances: tuple[Appearance, ...]
+    sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim and its source."""
+
+    row: int
+    block: str
+    claim: Claim
+    source: Source
+
+    @property
+    def told_on(self) -> str:
+        """The day on which it was said, else published; '' where neither is known."""
+        return first_day(self.claim.said_on) or first_day(self.source.published)
+
+
+def is_current() -> ColumnElement[bool]:
+    """Whether a reading is the newest of its article."""
+    newer = t.readings.alias("newer")
+    return ~(
+        select(newer.c.id)
+        .where(newer.c.article == t.readings.c.article, newer.c.version_key > t.readings.c.version_key)
+        .exists()
+    )
+
+
+def claims_of_blocks(connection: Connection, blocks: Iterable[str], as_of: str | None = None) -> list[Told]:
+    """The current claims of the blocks; with `as_of` (a day), those published by its end."""
+    found: list[Told] = []
+    for some in _chunks(sorted(set(blocks))):
+        found += _load(connection, _claims().where(t.claim_blocks.c.block.in_(some)))
+    return [told for told in found if known_by(told.source, as_of)]
+
+
+def claims_of_rows(connection: Connection, rows: Iterable[int]) -> list[Told]:
+    """The claims with these row numbers."""
+    found: list[Told] = []
+    for some in _chunks(sorted(set(rows))):
+        found += _load(connection, _claims().where(t.claims.c.id.in_(some)))
+    return found
+
+
+def known_by(source: Source, as_of: str | None) -> bool:
+    """Whether the article was out by the end of the day; one without a date never counts."""
+    if as_of is None:
+        return True
+    published = last_day(source.published)
+    return bool(published) and published <= last_day(as_of)
+
+
+def sources_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Source]:
+    """The sources with these article numbers."""
+    wanted = sorted(set(numbers))
+    appeared: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    found = {}
+    for some in _chunks(wanted):
+        for row in connection.execute(select(t.appearances).where(t.appearances.c.article.in_(some))).mappings():
+            appeared[row["article"]].append(dict(row))
+        columns = (t.articles.c.number, t.articles.c.id, t.articles.c.title, t.articles.c.sketch)
+        for number, name, title, marks in connection.execute(select(*columns).where(t.articles.c.number.in_(some))):
+            found[number] = Source(article=name, title=title, sketch=tuple(marks), **_appeared(appeared[number]))
+    return found
+
+
+def _appeared(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a site states counts for ever; what a reader found out counts as its newest version found it."""
+    newest = max((row["version_key"] for row in rows), default="")
+    valid = [row for row in rows if row["published_basis"] == "metadata" or row["version_key"] == newest]
+    dates = sorted((last_day(row["published"]), row["published"]) for row in valid if row["published"])
+    places = sorted({(row["outlet"], row["url"], row["published"]) for row in rows if row["outlet"] or row["url"]})
+    return {
+        "published": dates[0][1] if dates else "",
+        "appearances": tuple(Appearance(outlet=outlet, url=url, published=day) for outlet, url, day in places),
+    }
+
+
+def _claims() -> Select[Any]:
+    return (
+        select(t.claims, t.readings.c.article, t.claim_blocks.c.block)
+        .join(t.readings, t.claims.c.reading == t.readings.c.id)
+        .join(t.claim_blocks, t.claim_blocks.c.claim == t.claims.c.id)
+        .where(is_current())
+    )
+
+
+def _load(connection: Connection, query: Select[Any]) -> Iterator[Told]:
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    values: defaultdict[int, list[ClaimValue]] = defaultdict(list)
+    for some in _chunks([row["id"] for row in rows]):
+        for number, value in _values(connection, some):
+            values[number].append(value)
+    sources = sources_of(connection, (row["article"] for row in rows))
+    for row in rows:
+        claim = _claim(row, values[row["id"]])
+        yield Told(row=row["id"], block=row["block"], claim=claim, source=sources[row["article"]])
+
+
+def _claim(row: Mapping[Any, Any], values: Sequence[ClaimValue]) -> Claim:
+    fields = {name: row[name] for name in Claim.__dataclass_fields__ if name != "values"}
+    return Claim(values=tuple(values), **fields)
+
+
+def _values(connection: Connection, claims: Sequence[int]) -> Iterator[tuple[int, ClaimValue]]:
+    wanted = select(t.claim_values).where(t.claim_values.c.claim.in_(claims))
+    order = (t.claim_values.c.claim, t.claim_values.c.role, t.claim_values.c.position)
+    for row in connection.execute(wanted.order_by(*order)).mappings():
+        yield row["claim"], ClaimValue(**{name: row[name] for name in ClaimValue.__dataclass_fields__})
+
+
+def all_claims(connection: Connection) -> Iterator[list[tuple[int, Claim]]]:
+    """Every claim with its row number, superseded ones too, in batches."""
+    last = -1
+    while rows := connection.execute(
+        select(t.claims).where(t.claims.c.id > last).order_by(t.claims.c.id).limit(CHUNK)
+    ).mappings().all():  # fmt: skip
+        values: defaultdict[int, list[ClaimValue]] = defaultdict(list)
+        for number, value in _values(connection, [row["id"] for row in rows]):
+            values[number].append(value)
+        yield [(row["id"], _claim(row, values[row["id"]])) for row in rows]
+        last = rows[-1]["id"]
+
+
+def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for at in range(0, len(items), CHUNK):
+        yield items[at : at + CHUNK]
