@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
+from pymorphy3 import MorphAnalyzer
 
 from svodka.knowledge.designations import designation_index, inflected, skeleton
-from svodka.knowledge.equipment import catalogue
+from svodka.knowledge.equipment import Designation, Spelling, catalogue, spelt_value
 from svodka.knowledge.phrases import make_term
 from svodka.knowledge.tables import read_table
 
@@ -41,6 +43,56 @@ def test_classes_and_their_words() -> None:
     assert {w[1] for w in words} == set(known.classes)
     assert {c.domain for c in known.classes.values()} == DOMAINS
     assert all(c.value and c.english and c.unit for c in known.classes.values())
+
+
+def _spellings() -> Iterator[tuple[Designation, Spelling]]:
+    return ((d, s) for d in catalogue().designations for s in d.spellings)
+
+
+def test_no_spelling_names_two_things() -> None:
+    """What is believed without a word of its class must not need one to be told from another thing."""
+    believed: dict[tuple[str, ...], list[tuple[Designation, Spelling]]] = {}
+    for designation, spelling in _spellings():
+        if spelling.policy != "class":
+            key = tuple(re.findall(r"[^\W\d_]+|\d+", skeleton(spelling.text)))
+            believed.setdefault(key, []).append((designation, spelling))
+    for key, found in believed.items():
+        assert len({d.equipment_class.key for d, _ in found}) == 1, key
+        assert len({d.name for d, s in found if s.text not in d.nicknames}) <= 1, key
+
+
+def test_everyday_words_need_quotation_marks() -> None:
+    """A Russian word of the dictionary names equipment by itself only where nothing else bears it in the press."""
+    known, allowed = MorphAnalyzer().word_is_known, {"МиГ", "АКМ", "СВЧ", "Пэтриот", "Искандер", "Арджун", "Акаш",
+                                                     "СКАЛЬП", "Скорпен"}  # fmt: skip
+    free = {s.text for _, s in _spellings() if s.policy == "free" and re.fullmatch("[А-Яа-яЁё]+", s.text)}
+    assert {text for text in free if known(text.lower())} <= allowed
+
+
+def test_values_are_spellings_of_the_same_thing() -> None:
+    for designation, spelling in _spellings():
+        assert spelling.value in {spelling.text, designation.name}, spelling
+        digits = [c for c in spelling.text if c.isdigit()]
+        assert [c for c in spelling.value if c.isdigit()] == digits, f"{spelling.text} loses its version"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("С-400", "C-400", "С-400"),
+        ("Т-90", "Т90", "Т-90"),
+        ("Leopard 2", "Леопард-2", "Leopard 2"),
+        ("Abrams", "Абрамс", "Abrams"),
+        ("Л-39", "L-39", "L-39"),
+        ("F-16", "Ф-16", "Ф-16"),
+        ("Восток-Д", "Восток-Э", "Восток-Э"),
+        ("Spike", "Spike LR2", "Spike LR2"),
+        ("Hürjet", "Hurjet", "Hurjet"),
+        ("Пинака", "Pinaka", "Pinaka"),
+    ],
+)
+def test_the_value_of_a_spelling(name: str, text: str, value: str) -> None:
+    assert spelt_value(name, text) == value
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,10 @@ def test_ranges_and_vague_numbers() -> None:
     span, thousands = parse_number(["600–700", "БМП"]), parse_number(["тысячи", "людей"])
     assert span is not None and (span.value, span.upper) == (600, 700)
     assert thousands is not None and thousands.vague
+    spoken, half = parse_number(["от", "двадцати", "до", "30", "танков"]), parse_number(["полсотни", "танков"])
+    assert spoken is not None and (spoken.value, spoken.upper, spoken.length) == (20, 30, 4)
+    assert half is not None and (half.value, half.vague) == (50, False)
+    assert parse_number(["от", "30", "до", "20"]) is None
 
 
 def test_every_form_has_one_value() -> None:

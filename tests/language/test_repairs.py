@@ -69,6 +69,21 @@ FINITE = """
     планируется VERB|VerbForm=Fin 1 advmod
 """
 
+SYSTEMS = """
+    систем NOUN|Case=Gen 0 root
+    С-400 PROPN 1 nmod
+    и CCONJ 4 cc
+    комплексов NOUN|Case=Gen 1 conj
+    действия NOUN|Case=Gen 1 nmod
+    Панцирь-С PROPN 1 appos
+"""
+REPAIR = """
+    закупка NOUN|Case=Nom 0 root
+    и CCONJ 3 cc
+    ремонт NOUN|Case=Nom 1 conj
+    вертолётов NOUN|Case=Gen 1 nmod
+"""
+
 CASES = [  # tree, word, what it hangs from afterwards, relation
     (RELATIVE, "заключили", "контракту", "acl:relcl"),
     (WHERE_ADVERB, "заключили", "строила", "conj"),
@@ -82,6 +97,10 @@ CASES = [  # tree, word, what it hangs from afterwards, relation
     (TWO_SUBJECTS, "Белоруссия", "может", "nsubj"),
     (ONE_SUBJECT, "дивизион", "может", "nsubj"),
     (FINITE, "планируется", "оценивают", "conj"),
+    (SYSTEMS, "Панцирь-С", "комплексов", "appos"),
+    (SYSTEMS, "действия", "комплексов", "nmod"),
+    (SYSTEMS, "С-400", "систем", "nmod"),
+    (REPAIR, "вертолётов", "закупка", "nmod"),
     (FINITE, "передать", "планируется", "csubj"),
 ]
 

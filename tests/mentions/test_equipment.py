@@ -30,6 +30,14 @@ def test_equipment(sentence: str, expected: str, models: LanguageModels) -> None
         # a bare family name means the only fuller one
         ("Куплены танки M1A2 Abrams. Первые «Абрамсы» прибыли.", ["M1A2 Abrams", "M1A2 Abrams"]),
         ("Даны Leopard 2A6 и Leopard 1. Все «Леопарды» прибыли.", ["Leopard 2A6", "Leopard 1", "Leopard"]),
+        # a nickname takes the designation that the article gives, else it stays
+        ("Система С-400 «Триумф» прибыла. Батареи «Триумфа» развернули.", ["С-400", "С-400"]),
+        ("Прибыли вертолеты Ка-52. «Аллигаторы» испытали.", ["Ка-52", "Ка-52"]),
+        ("Прибыли вертолеты «Аллигатор».", ["Аллигатор"]),
+        ("Сеул предлагает «Чхонгун» (KM-SAM). «Чхонгун» испытали.", ["KM-SAM", "KM-SAM", "KM-SAM"]),
+        ("В Ласке ждут MQ-9 Reaper. Второй Reaper прибудет в мае.", ["MQ-9 Reaper", "MQ-9 Reaper"]),
+        ("Прибыли «Байрактары». «Байрактар ТБ2» испытали.", ["Bayraktar TB2", "Bayraktar TB2"]),
+        ("Прибыли «Байрактары». Их испытали.", ["Bayraktar"]),
         ("Войска ждут беспилотник Zorg X7. Второй Zorg X7 готов.", ["Zorg X7", "Zorg X7"]),
     ],
 )

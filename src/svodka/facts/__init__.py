@@ -4,34 +4,57 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from svodka.facts.agreement import read_agreements
 from svodka.facts.attribution import Attribution
+from svodka.facts.deployment import read_deployments
 from svodka.facts.draft import Draft, all_values
+from svodka.facts.exercise import read_exercises
+from svodka.facts.facility import read_facilities
+from svodka.facts.formation import read_formations
+from svodka.facts.meeting import read_meetings
 from svodka.facts.merge import merge
 from svodka.facts.position import read_positions
 from svodka.facts.production import read_production
+from svodka.facts.refutation import refutations
+from svodka.facts.service import read_services
 from svodka.facts.speech import find_speeches
-from svodka.facts.statement import read_statements
+from svodka.facts.statement import read_statements, spoken_quotations
 from svodka.facts.transfer import read_transfers
 from svodka.mentions import Reading
-from svodka.model import Fact
+from svodka.model import Fact, Said
 
 __all__ = ["read_facts"]
 
-READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (read_agreements, read_transfers, read_production, read_positions)
+READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
+    read_agreements,
+    read_transfers,
+    read_production, read_services,
+    read_positions,
+    read_meetings, read_exercises, read_facilities, read_deployments, read_formations,
+)
 """One reader per fact type; statements are read apart, because they need the acts of speech."""
 
 
 def read_facts(reading: Reading) -> tuple[Fact, ...]:
     """All facts of an article, in order of the text."""
     speeches = find_speeches(reading)
-    drafts = [*read_statements(reading, speeches), *(draft for reader in READERS for draft in reader(reading))]
-    attribution = Attribution(reading, speeches)
-    return tuple(_finish(reading, draft, attribution) for draft in merge(drafts))
+    spoken = spoken_quotations(reading, speeches)
+    attribution = Attribution(reading, speeches, spoken)
+    drafts = [*read_statements(reading, spoken), *(draft for reader in READERS for draft in reader(reading))]
+    vouched = [d if d.said is not None else replace(d, said=attribution.said(d.sentence, d.trigger)) for d in drafts]
+    vouched.extend(refutations(reading, vouched, speeches))
+    return tuple(_finish(reading, draft) for draft in merge(vouched, _title_sentences(reading)))
 
 
-def _finish(reading: Reading, draft: Draft, attribution: Attribution) -> Fact:
+def _title_sentences(reading: Reading) -> frozenset[int]:
+    """The sentences of the title and what stands under it: the body tells the same with its source."""
+    headed = [p.kind in ("title", "subtitle") for p in reading.analysis.article.paragraphs]
+    return frozenset(s.index for s in reading.analysis.sentences if headed[s.paragraph])
+
+
+def _finish(reading: Reading, draft: Draft) -> Fact:
     return Fact(
         id=_identifier(reading, draft),
         type=draft.type,
@@ -39,7 +62,7 @@ def _finish(reading: Reading, draft: Draft, attribution: Attribution) -> Fact:
         modality=draft.modality,
         slots={slot: values for slot, values in draft.slots.items() if values},
         time=draft.time,
-        said=draft.said if draft.said is not None else attribution.said(draft.sentence, draft.trigger),
+        said=draft.said or Said(),
         evidence=(draft.evidence,),
         confidence=draft.confidence,
         rule=draft.rule,

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from svodka.facts.arguments import arguments, subject_of
+from svodka.facts.agreement_memory import Papers, completed, is_bare, merged
+from svodka.facts.agreement_parties import Sides, sides_of
+from svodka.facts.agreement_signing import signed_in_words
+from svodka.facts.agreement_words import agreement_words, fold
 from svodka.facts.draft import Draft, evidence_of, value_at, value_of
 from svodka.facts.operators import Phase
-from svodka.facts.parties import parties_at
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
-from svodka.language.tree import children, clause, conjuncts, preposition, subtree
 from svodka.language import Sentence, Token
-from svodka.mentions import Mention, Reading
+from svodka.language.tree import children, clause, preposition, subtree
+from svodka.mentions import Reading
 from svodka.model import Value
 
-_FORMS = {
-    "контракт": "contract", "сделка": "contract", "договор": "treaty", "соглашение": "treaty", "протокол": "protocol",
-    "меморандум": "memorandum", "план": "plan", "документ": "", "пакт": "treaty", "декларация": "", "договоренность": "oral",
-}  # fmt: skip
-"""The noun → the form of the agreement; '' where the word does not tell it."""
-
-_SIGN = frozenset({"подписать", "подписывать", "заключить", "заключать", "завизировать", "парафировать", "ратифицировать",
-                   "утвердить", "подписание", "заключение", "оформить"})  # fmt: skip
-_AGREE = frozenset({"договориться", "условиться", "согласовать", "достигнуть", "достичь"})
-_TERMINATE = frozenset({"расторгнуть", "расторгать", "разорвать", "аннулировать", "денонсировать", "расторжение"})
-_SUSPEND = frozenset({"приостановить", "заморозить", "отложить", "приостановка"})
 _STAGES: dict[Phase, str] = {
     "considered": "proposed", "requested": "proposed", "offered": "proposed", "negotiated": "negotiated",
     "planned": "planned", "agreed": "signed", "done": "signed", "started": "negotiated", "suspended": "suspended",
@@ -35,160 +27,161 @@ _STAGES: dict[Phase, str] = {
 
 def read_agreements(reading: Reading) -> Iterator[Draft]:
     """A draft per agreement whose making, coming into force or end is told as an event."""
+    papers = Papers()
     for sentence in reading.analysis.sentences:
+        signed = signed_in_words(reading, sentence, papers)
         for token in sentence.tokens:
-            lemma = token.lemma.replace("ё", "е")
-            if lemma in _FORMS and token.pos == "NOUN":
-                draft = _paper(reading, sentence, token, _FORMS[lemma])
-            elif lemma == "договориться" and token.pos == "VERB":
-                draft = _oral(reading, sentence, token)
-            else:
-                continue
-            if draft is not None:
-                yield draft
+            if not (signed and is_bare(reading, sentence, token.index)):
+                _at_token(reading, sentence, token, papers)
+    yield from (draft for draft in papers.told if len(draft.slots["parties"]) > 1)
 
 
-def _paper(reading: Reading, sentence: Sentence, noun: Token, form: str) -> Draft | None:
-    verb = _event(sentence, noun)
-    if verb is None:
-        return None
+def _at_token(reading: Reading, sentence: Sentence, token: Token, papers: Papers) -> None:
+    words, lemma = agreement_words(), fold(token.lemma)
+    if token.pos == "NOUN" and lemma in words.forms:
+        _paper(reading, sentence, token, words.forms[lemma], papers)
+    elif token.pos == "NOUN" and lemma == "письмо" and any(fold(t.lemma) == "намерение" for t in sentence.tokens[token.index :][:4]):
+        _paper(reading, sentence, token, "memorandum", papers)
+    elif token.pos == "VERB" and words.verb(lemma) == "oral":
+        _oral(reading, sentence, token, papers)
+    elif token.pos == "PRON" and lemma in ("он", "оно", "она") and token.rel.startswith("nsubj") and token.head >= 0:
+        _pronoun(reading, sentence, token, papers)
+
+
+def _paper(reading: Reading, sentence: Sentence, noun: Token, form: str, papers: Papers) -> None:
+    for verb in _events(sentence, noun):
+        _event(reading, sentence, noun, verb, form, papers)
+
+
+def _event(reading: Reading, sentence: Sentence, noun: Token, verb: int, form: str, papers: Papers) -> None:
     state = standing(sentence, noun.index, "agreement")
     stage = _stage(sentence, verb, state)
-    if stage is None:
-        return None
-    parties, signatories, tokens = _sides(reading, sentence, noun, verb)
-    if len({p.value for p in parties}) < 2:
-        return None
-    return _draft(reading, sentence, noun, stage, state, form, parties, signatories, (noun.index, verb, *tokens))
+    subject = _subject(reading, sentence, noun)
+    if stage is None or (stage in ("planned", "proposed", "negotiated") and form == "contract" and subject):
+        return  # 'планирует заключить контракт на поставку' tells of a supply alone
+    sides = sides_of(reading, sentence, noun, verb)
+    bare = is_bare(reading, sentence, noun.index)
+    last = papers.last(reading, sentence)
+    fresh = _draft(reading, sentence, noun, verb, stage, state, form, sides, subject)
+    if bare and last is not None and not sides.parties and not sides.both and last.stage == stage and not (last.time and fresh.time):
+        papers.replace_last(merged(last, fresh))  # 'Документ подписан в пятницу в Дубае'
+        return
+    sides.parties = completed(reading, sentence, noun.index, sides, papers, anaphoric=bare or stage != "planned")
+    if sides.parties or stage == "signed":
+        papers.told.append(_draft(reading, sentence, noun, verb, stage, state, form, sides, subject))
 
 
-def _event(sentence: Sentence, noun: Token) -> int | None:
-    """The verb that tells what became of the paper: its governor, or the clause that modifies it.
+def _events(sentence: Sentence, noun: Token) -> list[int]:
+    """The verbs that tell what became of the paper: the clauses that modify it and its governor.
 
-    'подписали соглашение', 'контракт, который заключили', 'договор действует', 'заключённый договор'.
+    'подписали соглашение', 'контракт, который заключили', 'вступило в силу соглашение, подписанное в августе'.
     """
-    known = _SIGN | _AGREE | _TERMINATE | _SUSPEND | {"вступить", "действовать"}
-    for child in children(sentence, noun.index, "acl", "amod"):
-        if child.lemma.replace("ё", "е") in known and child.feat("VerbForm") in ("Part", "Fin", ""):
-            return child.index
-    head = noun.head
+    words = agreement_words()
+    told = ("sign", "agree", "terminate", "suspend", "force")
+    own = [c.index for c in children(sentence, noun.index, "acl", "amod") if words.verb(c.lemma) in told and c.pos in ("VERB", "ADJ")]
+    above = _governing(sentence, noun)
+    return own if above is None else [*own, above]
+
+
+def _governing(sentence: Sentence, noun: Token) -> int | None:
+    words, head, talks = agreement_words(), noun.head, False
     while head >= 0:
-        lemma = sentence.tokens[head].lemma.replace("ё", "е")
-        if lemma in known:
+        token = sentence.tokens[head]
+        kind = words.verb(token.lemma)
+        talks = talks or token.lemma == "переговоры"
+        if kind == "talk" and talks and fold(noun.lemma) != "контракт":
             return head
-        if sentence.tokens[head].rel in ("root", "ccomp", "acl", "acl:relcl", "advcl", "parataxis"):
+        if kind is not None and kind not in ("oral", "talk"):
+            return head if kind != "force" or _in_force(sentence, token) else None
+        if token.rel in ("root", "ccomp", "acl", "acl:relcl", "advcl", "parataxis"):
             return None
-        head = sentence.tokens[head].head
+        head = token.head
     return None
+
+
+def _in_force(sentence: Sentence, verb: Token) -> bool:
+    """'вступил в силу', 'действует'; not 'вступил в должность'."""
+    return fold(verb.lemma) == "действовать" or any(fold(c.lemma) == "сила" for c in children(sentence, verb.index))
 
 
 def _stage(sentence: Sentence, verb: int, state: Standing) -> str | None:
     token = sentence.tokens[verb]
-    lemma = token.lemma.replace("ё", "е")
-    future = state.phase in ("planned", "considered", "offered", "negotiated")
-    if lemma == "вступить":
-        return "planned" if token.feat("Tense") == "Fut" else "in_force"
-    if lemma == "действовать":
-        return "in_force"
-    if lemma in _TERMINATE:
-        return "terminated"
-    if lemma in _SUSPEND:
-        return "suspended"
-    if future and verb in state.chain and state.phase:
+    kind = agreement_words().verb(token.lemma)
+    if kind == "force":
+        future = token.feat("Tense") == "Fut" or (fold(token.lemma) == "вступить" and token.feat("Tense") in ("Pres", "Fut"))
+        return "planned" if future or token.feat("VerbForm") == "Inf" else "in_force"
+    if kind in ("talk", "prepare"):
+        return "negotiated" if kind == "talk" else "planned"
+    if state.phase in ("planned", "considered", "offered", "negotiated") and verb in state.chain and state.phase:
         return _STAGES[state.phase]
-    return "agreed" if lemma in _AGREE else "signed"
+    return {"terminate": "terminated", "suspend": "suspended", "agree": "agreed"}.get(kind or "", "signed")
 
 
-def _sides(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> tuple[list[Value], list[Value], list[int]]:
-    """Parties, signatories and the tokens they hang on."""
-    heads: list[int] = []
-    for argument in arguments(sentence, (noun.index, verb)):
-        if argument.function in ("subject", "agent", "with", "between") or (
-            argument.function == "genitive" and argument.governor == noun.index
-        ):
-            heads.append(argument.token)
-    subject = subject_of(sentence, verb)
-    if subject is not None and subject != noun.index:
-        heads.extend(i for i in conjuncts(sentence, subject) if i not in heads)
-    heads.extend(i for i in _by_form(reading, sentence, verb) if i not in heads)
-    parties: list[Value] = []
-    signatories: list[Value] = []
-    for head in heads:
-        people = _people(reading, sentence, head)
-        signatories.extend(value_of(reading, p) for p in people if p.value not in {s.value for s in signatories})
-        found = parties_at(reading, sentence, head) or [c for p in people for c in _country_of(reading, p)]
-        parties.extend(v for v in found if v.value not in {p.value for p in parties})
-    return parties, signatories, heads
-
-
-def _by_form(reading: Reading, sentence: Sentence, verb: int) -> list[int]:
-    """Parties of the verb's clause by form alone, where the tree lost them: nominatives and 'с Россией'."""
-    found = []
-    for index in clause(sentence, verb):
-        token = sentence.tokens[index]
-        if token.pos not in ("NOUN", "PROPN"):
-            continue
-        case, before = token.feat("Case"), preposition(sentence, index)
-        if (case == "Nom" and not before) or (case == "Ins" and before in ("с", "между")):
-            if parties_at(reading, sentence, index) or _people(reading, sentence, index):
-                found.append(index)
-    return found
-
-
-def _people(reading: Reading, sentence: Sentence, head: int) -> list[Mention]:
-    """The people that the noun phrase names: 'министр обороны РФ Сергей Шойгу', 'премьер-министры … X и Y'."""
-    inside = {head, *(t for t in subtree(sentence, head))}
-    return [m for m in reading.within(sentence, "person") if m.head == head or (m.head in inside and _named(sentence, head, m))]
-
-
-def _named(sentence: Sentence, head: int, person: Mention) -> bool:
-    at = person.head
-    while at != head and at >= 0:
-        if sentence.tokens[at].rel.split(":")[0] not in ("appos", "flat", "nmod", "conj"):
-            return False
-        at = sentence.tokens[at].head
-    return at == head
-
-
-def _country_of(reading: Reading, person: Mention) -> list[Value]:
-    """The country for which a signatory holds office, read from the office's own words."""
-    for position in reading.positions:
-        if position.person.value == person.value and position.country is not None:
-            return [value_of(reading, position.country, position.country.country or position.country.value)]
-    return []
-
-
-def _oral(reading: Reading, sentence: Sentence, verb: Token) -> Draft | None:
-    """'Россия и Белоруссия договорились о создании центров'."""
+def _oral(reading: Reading, sentence: Sentence, verb: Token, papers: Papers) -> None:
+    """'Россия и Белоруссия договорились о создании центров'; 'договорились провести' is told by what they will do."""
     state = standing(sentence, verb.index, "agreement")
-    parties, signatories, tokens = _sides(reading, sentence, verb, verb.index)
-    if len({p.value for p in parties}) < 2 or state.modality == "denied":
-        return None
+    if state.modality == "denied" or any(c.feat("VerbForm") == "Inf" for c in children(sentence, verb.index)):
+        return
+    sides = sides_of(reading, sentence, verb, verb.index)
     stage = "planned" if state.phase == "planned" else "agreed"
-    return _draft(reading, sentence, verb, stage, state, "", parties, signatories, (verb.index, *tokens))
+    if len(sides.parties) > 1:
+        subject = _subject(reading, sentence, verb)
+        papers.told.append(_draft(reading, sentence, verb, verb.index, stage, state, "", sides, subject))
 
 
-def _draft(reading: Reading, sentence: Sentence, trigger: Token, stage: str, state: Standing, form: str,
-           parties: list[Value], signatories: list[Value], tokens: tuple[int, ...]) -> Draft:  # fmt: skip
-    place = _place(reading, sentence, tokens[:2])
+def _pronoun(reading: Reading, sentence: Sentence, pronoun: Token, papers: Papers) -> None:
+    """'…договор подписали в Минске, он действует с марта': the paper told of just before."""
+    verb = sentence.tokens[pronoun.head]
+    last = papers.last(reading, sentence)
+    if agreement_words().verb(verb.lemma) != "force" or last is None or not _in_force(sentence, verb):
+        return
+    state = standing(sentence, verb.index, "agreement")
+    stage = _stage(sentence, verb.index, state)
+    if stage is None or len(last.slots["parties"]) < 2:
+        return
+    slots = {k: v for k, v in last.slots.items() if k in ("parties", "form")} | {"signatories": (), "place": (), "subject": ()}
+    papers.told.append(Draft(
+        type="agreement", stage=stage, modality=state.modality, slots=slots, time=time_for(reading, sentence, (verb.index,)),
+        sentence=sentence.index, trigger=verb.index, rule="agreement.pronoun", trail=state.trail,
+        evidence=evidence_of(reading, sentence, (pronoun.index, verb.index)),
+    ))  # fmt: skip
+
+
+def _draft(reading: Reading, sentence: Sentence, trigger: Token, verb: int, stage: str, state: Standing, form: str,
+           sides: Sides, subject: list[Value]) -> Draft:  # fmt: skip
+    place = _place(reading, sentence, verb)
     slots = {
-        "parties": tuple(parties), "signatories": tuple(signatories), "place": tuple(place),
-        "form": (value_at(reading, trigger.start, trigger.end, form),) if form else (),
-        "subject": tuple(_subject(reading, sentence, trigger)),
+        "parties": tuple(sides.parties), "signatories": tuple(sides.signatories), "place": tuple(place),
+        "form": (value_at(reading, trigger.start, trigger.end, form),) if form else (), "subject": tuple(subject),
     }  # fmt: skip
     return Draft(
-        type="agreement", stage=stage, modality=state.modality, slots=slots, time=time_for(reading, sentence, tokens[:2]),
+        type="agreement", stage=stage, modality=state.modality, slots=slots, time=_time(reading, sentence, trigger, verb, subject),
         sentence=sentence.index, trigger=trigger.index, rule="agreement.paper" if form else "agreement.made",
-        trail=state.trail, evidence=evidence_of(reading, sentence, tokens[:2], [*parties, *place]),
+        trail=state.trail, evidence=evidence_of(reading, sentence, (trigger.index, verb), [*sides.parties, *place]),
     )  # fmt: skip
 
 
-def _place(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
+def _time(reading: Reading, sentence: Sentence, trigger: Token, verb: int, subject: list[Value]) -> tuple[Value, ...]:
+    """When the event took place; 'план на 2024 год' and 'изменения в соглашение 1997 года' tell no time of signing."""
+    found = time_for(reading, sentence, (verb,)) or time_for(reading, sentence, (verb, trigger.index))
+    if any(s.start <= f.start and f.end <= s.end for f in found for s in subject):
+        return ()
+    below = set(subtree(sentence, trigger.index)) if verb != trigger.index else set()
+    if verb in below:
+        below -= set(subtree(sentence, verb))
+    inside = [f for f in found for t in below if sentence.tokens[t].start <= f.start < sentence.tokens[t].end]
+    spans = [m for m in reading.within(sentence, "time") for f in inside if m.start == f.start]
+    return () if any(preposition(sentence, m.head) in ("на", "до") for m in spans) else found
+
+
+def _place(reading: Reading, sentence: Sentence, verb: int) -> list[Value]:
     """'подписали в Минске': the first place in the event's clause told with 'в', 'на' or 'под'."""
-    inside = {i for t in chain for i in clause(sentence, t)}
+    inside = set(clause(sentence, verb))
     for mention in reading.within(sentence, "place"):
-        if mention.head in inside and preposition(sentence, mention.head) in ("в", "на", "под"):
-            if sentence.tokens[mention.head].feat("Case") in ("Loc", "Ins", ""):
+        above = sentence.tokens[mention.head].head
+        named = sentence.tokens[mention.head].rel == "appos" and above >= 0 and preposition(sentence, above) in ("в", "на")
+        if mention.head in inside and (named or preposition(sentence, mention.head) in ("в", "на", "под")):
+            if named or sentence.tokens[mention.head].feat("Case") in ("Loc", "Ins", ""):
                 return [value_of(reading, mention)]
     return []
 
@@ -196,13 +189,23 @@ def _place(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list
 def _subject(reading: Reading, sentence: Sentence, noun: Token) -> list[Value]:
     """What it is about, in the article's words: 'о порядке хранения …', 'на поставку …'."""
     for child in children(sentence, noun.index, "nmod", "obl"):
-        if preposition(sentence, child.index) in ("о", "на", "по") and child.index > noun.index:
+        if preposition(sentence, child.index) in ("о", "на", "по") and child.index > noun.index and not _is_time(reading, sentence, child):
             inside = [t for t in subtree(sentence, child.index) if t >= child.index]
             last = child.index
             for index in inside:
-                if index > last + 1 or sentence.tokens[index].text in ",;:—–-":
+                if index > last + 1 or sentence.tokens[index].text in ",;:—–-()" or _dates_event(reading, sentence, index):
                     break
                 last = index
             first, end = sentence.tokens[child.index], sentence.tokens[last]
             return [value_at(reading, first.start, end.end, reading.text[first.start : end.end])]
     return []
+
+
+def _dates_event(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """'… о хранении 25 мая подписали': a time ends the subject, but in 'изменения в соглашение 1997 года' it belongs to it."""
+    of_paper = fold(sentence.tokens[index - 1].lemma) in agreement_words().forms
+    return not of_paper and any(m.first == index for m in reading.within(sentence, "time"))
+
+
+def _is_time(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    return bool(reading.at(sentence.index, token.index, ("time", "money")))

@@ -27,7 +27,7 @@ Function = Literal[
 _PREPOSITIONAL: dict[tuple[str, str], Function] = {
     ("с", "Ins"): "with", ("совместно с", "Ins"): "with", ("вместе с", "Ins"): "with",
     ("у", "Gen"): "from", ("от", "Gen"): "from", ("из", "Gen"): "from", ("с", "Gen"): "from",
-    ("в", "Acc"): "to", ("на", "Acc"): "to", ("к", "Dat"): "to", ("до", "Gen"): "to",
+    ("в", "Acc"): "to", ("на", "Acc"): "to", ("к", "Dat"): "to",
     ("в", "Loc"): "in", ("на", "Loc"): "in", ("под", "Ins"): "in", ("при", "Loc"): "in", ("близ", "Gen"): "in",
     ("для", "Gen"): "for", ("о", "Loc"): "about", ("по", "Dat"): "about", ("между", "Ins"): "between",
     ("против", "Gen"): "against",
@@ -101,8 +101,20 @@ def function_of(sentence: Sentence, governor: Token, child: Token) -> Function |
     return _bare(governor, child, rel)
 
 
+# Reflexive verbs whose subject acts: 'стороны договорились', 'Минск отказался'; of the others it is acted upon.
+_ACTIVE_REFLEXIVES = frozenset({
+    "договариваться", "отказываться", "готовиться", "собираться", "обращаться", "соглашаться", "обязываться", "находиться",
+    "встречаться", "стремиться", "интересоваться", "надеяться", "пытаться", "опасаться", "заниматься", "пользоваться",
+})  # fmt: skip
+
+
 def _subject(sentence: Sentence, governor: Token, child: Token) -> Function:
-    if child.rel == "nsubj:pass" or governor.feat("Voice") == "Pass" or governor.lemma.endswith("ся"):
+    if child.feat("Case") == "Dat":
+        return "dative"  # 'Перуанцам предлагают Gripen': the tree wants a subject, the case knows better
+    if child.rel == "nsubj:pass" or governor.feat("Voice") == "Pass":
+        return "patient"
+    imperfective = governor.lemma.endswith("ся") and governor.feat("Aspect") == "Imp"
+    if imperfective and governor.lemma not in _ACTIVE_REFLEXIVES:
         return "patient"
     # 'поставлены танки': a short participle without the Voice feature.
     return "patient" if governor.feat("Variant") == "Short" and governor.pos == "VERB" else "subject"
@@ -117,7 +129,8 @@ def _bare(governor: Token, child: Token, rel: str) -> Function:
     if governor.pos in ("NOUN", "PROPN"):
         return {"Dat": "dative", "Ins": "agent"}.get(case, "genitive")  # type: ignore[return-value]
     if rel == "iobj" and case != "Acc":
-        return "dative" if case == "Dat" else _BY_CASE.get(case, "other")
+        # 'поставляет Baykar двигатели': a foreign name shows no case
+        return "dative" if case in ("Dat", "") else _BY_CASE.get(case, "other")
     if case == "Ins" and governor.feat("Voice") == "Pass":
         return "agent"
     if rel == "obj":

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from svodka.facts.draft import value_at, value_of
-from svodka.language.tree import children, clause_head
+from svodka.language.tree import children, clause_head, preposition
 from svodka.language import Sentence, Token
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
 _BATCH_NOUNS = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "серия"})
 _ORDINALS = {"другой": "другой", "последний": "последний", "следующий": "следующий", "очередной": "очередной"}
+_PURPOSES = frozenset({"для", "к", "с", "против", "под"})
 _REACH = 7  # tokens between a number and the thing it counts: 'шесть новых многоцелевых истребителей Су-30СМ'
 
 
@@ -42,15 +43,20 @@ def items_in(reading: Reading, sentence: Sentence, heads: Iterable[int], apart: 
 
 
 def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:
-    """The tokens of a noun phrase, its clauses and the phrases set apart left out."""
-    found, stack = set(), [head]
+    """The tokens of a noun phrase; its clauses, the phrases set apart and what the thing is for or made with left out.
+
+    'двигатели АИ-450Т для дрона Akinci', 'снаряды к гаубицам', 'транспортник с компонентами'.
+    """
+    found: set[int] = set()
+    stack = [head]
     while stack:
         at = stack.pop()
         if at in found or at in apart:
             continue
         found.add(at)
         for child in children(sentence, at):
-            if child.rel.split(":")[0] not in ("acl", "advcl", "parataxis", "ccomp"):
+            clause_like = child.rel.split(":")[0] in ("acl", "advcl", "parataxis", "ccomp")
+            if not clause_like and not (child.rel.startswith("nmod") and preposition(sentence, child.index) in _PURPOSES):
                 stack.append(child.index)
     return found
 
@@ -154,3 +160,29 @@ def price_near(reading: Reading, sentence: Sentence, items: Sequence[Item]) -> d
         if target is not None:
             prices.setdefault(target.token, value_of(reading, money))
     return prices
+
+
+def own_party(reading: Reading, values: Sequence[Value], item: Item, items: Sequence[Item]) -> tuple[Value, ...]:
+    """Each thing has its own party where other things stand between the parties.
+
+    'у США 36 F-15QA за $12 млрд, 24 Typhoon у BAE Systems и 12 Rafale у Dassault'.
+    """
+    groups = _groups(reading, values)
+    if len(groups) < 2:
+        return tuple(values)
+    starts = sorted(i.value.start for i in items)
+    if len(groups) == len(starts):
+        return tuple(groups[starts.index(item.value.start)])
+    return tuple(min(groups, key=lambda g: abs(g[0].start - item.value.start)))
+
+
+def _groups(reading: Reading, values: Sequence[Value]) -> list[list[Value]]:
+    """The parties in order of the text, parted where a number or a thing stands between them."""
+    counted = [m.start for m in reading.mentions if m.kind in ("quantity", "equipment")] if len(values) > 1 else []
+    groups: list[list[Value]] = []
+    for value in sorted(values, key=lambda v: v.start):
+        last = groups[-1][-1].end if groups else None
+        if last is None or any(last <= at < value.start for at in counted):
+            groups.append([])
+        groups[-1].append(value)
+    return groups

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from svodka.facts.deal_items import Item, is_ordinal, ordinal_part
 from svodka.facts.draft import Draft, value_at, value_of
+from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
 from svodka.language.tree import children
 from svodka.mentions import Mention, Reading
@@ -34,10 +35,12 @@ class Memory:
 
     paragraph: int = -1
     told: list[Told] = field(default_factory=list)
+    paper: tuple[Value, ...] = ()  # the sides of the last contract told of in this paragraph without its things
 
     def enter(self, sentence: Sentence) -> None:
         """Notes in which paragraph the reading stands."""
-        self.paragraph = sentence.paragraph
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.paper = sentence.paragraph, ()
 
     def keep(self, draft: Draft, item: Item) -> None:
         """Remembers a deal."""
@@ -69,12 +72,25 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
         return item, memory.about(item.value.value)
     fitting = [t for t in memory.recent(2 if points else 1) if _fits(t.item.mention, mention, item.value.value)]
     names = {t.item.value.value for t in fitting}
-    if fitting and (points or len(names) == 1 or not item.quantity):
+    if points and not fitting:
+        return _named_before(reading, sentence, item, mention), memory.about(item.value.value)
+    general = item.value.value in _GENERIC
+    if fitting and (points or not item.quantity or (general and len(names) == 1)):
         told = fitting[0]
         value = replace(item.value, value=told.item.value.value)
         of = told.item.mention.of if told.item.mention else mention.of
         return replace(item, value=value, mention=replace(mention, value=value.value, of=of)), told
     return item, memory.about(item.value.value)
+
+
+def _named_before(reading: Reading, sentence: Sentence, item: Item, mention: Mention) -> Item:
+    """'исключил из программы F-35 и отменил поставку ста таких истребителей': named, though no deal was told of it."""
+    for index in range(sentence.index, max(-1, sentence.index - 2), -1):
+        for earlier in reversed(reading.within(index, "equipment")):
+            if earlier.end <= mention.start and _fits(earlier, mention, item.value.value):
+                return replace(item, value=replace(item.value, value=earlier.value),
+                               mention=replace(mention, value=earlier.value, of=earlier.of, role="designation"))  # fmt: skip
+    return item
 
 
 def _fits(earlier: Mention | None, mention: Mention, word: str) -> bool:
@@ -109,10 +125,16 @@ def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memor
     if not (pronoun or counted or alone or batch):
         return None
     told = recent[0]
-    value = value_at(reading, token.start, token.end, told.item.value.value)
-    quantity = [value_of(reading, m) for m in reading.at(sentence.index, token.index, ("quantity",))]
+    beside = [token.index, *(c.index for c in children(sentence, token.index, "nummod", "parataxis", "appos"))]
+    quantity = [q for i in beside for q in reading.at(sentence.index, i, ("quantity",))][:1]
     part = ordinal_part(reading, sentence, token)
-    return Item(value=value, quantity=tuple(quantity[:1]), part=tuple(part), mention=told.item.mention, token=token.index), told
+    name, mention, kind = told.item.value.value, told.item.mention, quantity[0].of if quantity else None
+    if kind and mention is not None and mention.of != kind and not catalogue().classes[kind].generic:
+        # 'из 33 заказанных переданы 15': the number has its own noun, which is not what the last deal was about
+        name, mention = catalogue().classes[kind].value, None
+    value = value_at(reading, token.start, token.end, name)
+    counted_values = tuple(value_of(reading, q) for q in quantity)
+    return Item(value=value, quantity=counted_values, part=tuple(part), mention=mention, token=token.index), told
 
 
 def _of_them(sentence: Sentence, token: Token) -> bool:
@@ -122,7 +144,10 @@ def _of_them(sentence: Sentence, token: Token) -> bool:
 
 
 def deal_again(sentence: Sentence, noun: Token, memory: Memory) -> list[tuple[Item, Told]]:
-    """'Поставки начнутся в октябре': a bare noun of supply goes on about the deal told just before."""
-    if any(c.rel.split(":")[0] in ("nmod", "amod", "appos") for c in children(sentence, noun.index)):
-        return []
-    return [(told.item, told) for told in memory.recent()[:1] if sentence.index - told.draft.sentence <= 1]
+    """'Поставки начнутся в октябре', 'такая сделка не рассматривается': goes on about the deal told just before."""
+    for child in children(sentence, noun.index):
+        named = child.rel.split(":")[0] in ("nmod", "appos") and child.lemma not in ("сумма", "стоимость", "млн", "млрд", "$")
+        if named or child.lemma in ("новый", "другой", "первый", "похожий"):
+            return []
+    near = [t for t in memory.recent(1)[:1] if sentence.index - t.draft.sentence <= 2]
+    return [(replace(told.item, token=noun.index, quantity=(), part=()), told) for told in near]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from svodka.facts.arguments import Argument, arguments, subject_of
-from svodka.facts.deal_words import Frame
+from svodka.facts.deal_words import Frame, transfer_words
 from svodka.facts.parties import parties_at
-from svodka.facts.standing import Standing
+from svodka.facts.standing import Standing, standing
 from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, preposition
 from svodka.language import Sentence, Token
 from svodka.mentions import Reading
@@ -20,7 +20,7 @@ _RECEIVERS = frozenset({
     "заявка", "запрос", "просьба", "заказ", "заинтересовать", "получить", "интерес",
 })  # fmt: skip
 _SUPPLIERS = frozenset({"предложить", "предлагать", "предложение", "оферта", "одобрить", "разрешить", "разрешение"})
-_PAPERS = frozenset({"контракт", "соглашение", "договор", "сделка", "переговоры", "договориться", "обсуждать", "обсудить",
+_PAPERS = frozenset({"меморандум", "протокол", "документ", "контракт", "соглашение", "договор", "сделка", "переговоры", "договориться", "обсуждать", "обсудить",
                      "обсуждаться", "договоренность", "консультация"})  # fmt: skip
 
 
@@ -31,6 +31,7 @@ class Roles:
     supplier: list[Value] = field(default_factory=list)
     recipient: list[Value] = field(default_factory=list)
     either: list[Value] = field(default_factory=list)
+    owner: list[Value] = field(default_factory=list)  # 'поставка Белоруссии': giver or receiver, the case does not tell
     pair: bool = False  # the deal is told as a paper or an arrangement between two sides
     tokens: set[int] = field(default_factory=set)  # heads of the noun phrases that were taken as parties
 
@@ -40,7 +41,7 @@ class Roles:
             if len(side) > 1 and not other and self.pair:
                 self.either.extend(side)  # 'стороны договорились о закупке': one of the two sells
                 side.clear()
-        self.either = [v for v in self.either if v.value not in self._taken()]
+        self.either = [v for v in self.either if v.value not in self.taken()]
         sellers = [v for v in self.either if v.value in origins or len(v.value) > 2]
         if self.supplier and not self.recipient:
             self.recipient.extend(self.either)
@@ -52,8 +53,12 @@ class Roles:
         elif len(self.either) == 1 and sellers:
             self.supplier.extend(sellers)
         self.either = []
+        if self.supplier and not self.recipient:
+            # 'Россия прорабатывает вопрос о поставке Белоруссии станций'
+            self.recipient.extend(v for v in self.owner if v.value not in self.taken())
 
-    def _taken(self) -> set[str]:
+    def taken(self) -> set[str]:
+        """The parties that have a side."""
         return {v.value for v in (*self.supplier, *self.recipient)}
 
 
@@ -76,7 +81,8 @@ def _place(sentence: Sentence, roles: Roles, argument: Argument, values: list[Va
     side = _side(argument, governor, frame, paper, sentence)
     if side is None:
         return
-    target = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either}[side]
+    sides = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either, "owner": roles.owner}
+    target = sides[side]
     target.extend(v for v in values if v.value not in {t.value for t in target})
     roles.tokens.add(argument.token)
 
@@ -100,6 +106,9 @@ def _side(argument: Argument, governor: str, frame: Frame, paper: bool, sentence
             return _doer(governor, frame, paper)
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
+        case "genitive" if sentence.tokens[argument.governor].pos == "VERB":
+            # 'Нигерии предложены бронеавтомобили': dative and genitive look alike
+            return "recipient" if frame == "give" else None
         case "genitive":
             return _owner(argument, governor, frame)
     return None
@@ -123,8 +132,8 @@ def _owner(argument: Argument, governor: str, frame: Frame) -> str | None:
         return "recipient"
     if governor in _SUPPLIERS:
         return "supplier"
-    if argument.depth == 0 and frame == "get":
-        return "recipient"
+    if argument.depth == 0:
+        return {"get": "recipient", "give": "owner"}.get(frame)
     return None
 
 
@@ -186,21 +195,27 @@ def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str)
 
 
 def _indeclinable(reading: Reading, sentence: Sentence, token: Token) -> bool:
-    """'помощь США оказывают': an abbreviation shows no case, so the models guess one."""
-    return token.text.isupper() and any(m.role == "abbreviation" for m in reading.at(sentence.index, token.index, ("country",)))
+    """'помощь США оказывают', 'машин ВВС Польши должны получить': an abbreviation shows no case, so the models guess."""
+    return token.text.isupper() and bool(reading.at(sentence.index, token.index, ("country", "organisation")))
 
 
 def matrix_party(reading: Reading, sentence: Sentence, trigger: Token, roles: Roles, frame: Frame) -> None:
     """'ВВС страны эксплуатируют поставленные Россией самолёты': who has the thing received it.
 
-    So also 'Из двенадцати Су-30СМ, заказанных у России, Минск получил четыре'.
+    So also 'Из двенадцати Су-30СМ, заказанных у России, Минск получил четыре'; under a verb of supply the sides are
+    that verb's: 'Франция передала Индонезии три из 42 заказанных истребителей'.
     """
-    if trigger.feat("VerbForm") != "Part" or trigger.feat("Variant") == "Short" or roles.recipient or frame == "arrive":
+    if trigger.feat("VerbForm") != "Part" or trigger.feat("Variant") == "Short" or frame == "arrive":
         return
-    for at in ancestors(sentence, trigger.index):
-        if sentence.tokens[at].feat("VerbForm") == "Fin":
-            subject = subject_of(sentence, at)
-            if subject is not None:
-                taken = {v.value for v in roles.supplier}
-                roles.recipient.extend(v for v in parties_at(reading, sentence, subject) if v.value not in taken)
-            return
+    verb = next((a for a in ancestors(sentence, trigger.index) if sentence.tokens[a].feat("VerbForm") == "Fin"), None)
+    if verb is None:
+        return
+    word = transfer_words().get(sentence.tokens[verb].lemma)
+    above = Roles()
+    if word is not None and word.frame in ("give", "get"):
+        above = roles_of(reading, sentence, standing(sentence, verb, "transfer"), word.frame)
+    elif (subject := subject_of(sentence, verb)) is not None:
+        above.recipient = parties_at(reading, sentence, subject)
+    for mine, theirs in ((roles.supplier, above.supplier), (roles.recipient, above.recipient)):
+        if not mine:
+            mine.extend(v for v in theirs if v.value not in roles.taken())

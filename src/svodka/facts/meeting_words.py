@@ -25,6 +25,7 @@ class MeetingWords:
     bodies: frozenset[str]
     session_kinds: frozenset[str]
     sport: frozenset[str]
+    journeys: frozenset[str]
 
 
 @cache

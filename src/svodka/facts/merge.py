@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svodka.facts.draft import Draft
-from svodka.model import FactType, Value
+from svodka.model import FactType, Said, Value
 
 KEY_SLOTS: dict[FactType, tuple[str, ...]] = {
     "meeting": ("participants", "place", "form"), "statement": ("speaker", "quote"),
@@ -17,17 +17,20 @@ KEY_SLOTS: dict[FactType, tuple[str, ...]] = {
 """Slots that tell two facts of a type apart."""
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
-    """Drafts in order of the text; one that repeats an earlier one or says less of the same is folded into it."""
+def merge(drafts: list[Draft], titles: frozenset[int] = frozenset()) -> list[Draft]:
+    """Drafts in order of the text; one that repeats another or says less of the same is folded into it.
+
+    Of two tellings the first stands, but one in the body before one in the title (`titles` are its sentences).
+    """
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.evidence.start, d.evidence.end)):
+    for draft in sorted(drafts, key=lambda d: (d.sentence in titles, d.evidence.start, d.evidence.end)):
         for i, other in enumerate(kept):
             if _same(other, draft):
                 kept[i] = _fold(other, draft)
                 break
         else:
             kept.append(draft)
-    return kept
+    return sorted(kept, key=lambda d: (d.evidence.start, d.evidence.end))
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -47,4 +50,11 @@ def _values(draft: Draft, slot: str) -> frozenset[str]:
 
 def _fold(a: Draft, b: Draft) -> Draft:
     slots: dict[str, tuple[Value, ...]] = dict(b.slots) | {k: v for k, v in a.slots.items() if v}
-    return replace(a, slots=slots, time=a.time or b.time, confidence=max(a.confidence, b.confidence))
+    return replace(a, slots=slots, time=a.time or b.time, said=_said(a, b), confidence=max(a.confidence, b.confidence))
+
+
+def _said(a: Draft, b: Draft) -> Said | None:
+    """'Страны заключили контракт. Документ подписан в пятницу, сообщили в …': the next sentence names the source."""
+    if a.said is not None and not a.said.by and b.said is not None and 0 < b.sentence - a.sentence <= 1:
+        return b.said
+    return a.said

@@ -30,6 +30,7 @@ class Operator:
     link: tuple[str, ...] = ()
     over: tuple[Phase, ...] = ()
     types: tuple[FactType, ...] = ()
+    pending: bool = False
 
 
 def _operator(row: Mapping[str, object]) -> Operator:
@@ -59,6 +60,8 @@ def operator_for(lemma: str, link: str, phase: Phase | None, fact_type: FactType
         if operator.link and link not in operator.link:
             continue
         if operator.over and phase not in operator.over:
+            continue
+        if operator.pending and phase is not None:
             continue
         if operator.types and fact_type not in operator.types:
             continue

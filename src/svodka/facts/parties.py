@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from svodka.facts.draft import value_at, value_of
 from svodka.language import Sentence
-from svodka.language.tree import children, subtree
+from svodka.language.tree import children, conjuncts, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -16,6 +16,7 @@ _PARTY_HEADS = frozenset({
     "корпорация", "концерн", "фирма", "завод", "предприятие", "верфь", "производитель", "ведомство", "министерство",
     "руководство", "столица", "заказчик", "поставщик", "партнер", "промышленность", "делегация", "президент", "премьер",
     "премьер-министр", "министр", "глава", "лидер", "представитель", "силы", "сила", "войско", "минобороны", "посол",
+    "консорциум", "холдинг", "объединение", "комбинат", "фабрика", "бюро", "подрядчик", "экспортер", "разработчик", "изготовитель",
 })  # fmt: skip
 
 _NO_PARTIES = frozenset({"parliament", "press", "outlet", "court", "party"})
@@ -35,8 +36,9 @@ def parties_at(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
     if organisation is not None and organisation.of in _NO_PARTIES:
         return []
     if organisation is not None:
-        nameless = organisation.of in STATE_ORGANS and not organisation.country
-        return (nameless and _organ_again(reading, sentence, token)) or [organisation_as_party(reading, organisation)]
+        if organisation.of in STATE_ORGANS and not organisation.country:
+            return _organ_again(reading, sentence, token)
+        return [organisation_as_party(reading, organisation)]
     person = next((m for m in own if m.kind == "person"), None)
     if person is not None:
         return _state_of(reading, person)
@@ -76,7 +78,9 @@ def _by_modifier(reading: Reading, sentence: Sentence, token: int) -> list[Value
     found = [m for m in reading.within(sentence, "country") if m.head in inside and m.role != "capital_place"]
     direct = [m for m in found if sentence.tokens[m.head].head == token]
     if found:
-        return [value_of(reading, m) for m in (direct or found)[:2]]
+        chosen = direct or found
+        listed = conjuncts(sentence, chosen[0].head)  # 'министры обороны Литвы, Польши и Украины'
+        return [value_of(reading, m) for m in ([m for m in found if m.head in listed] if len(listed) > 2 else chosen[:2])]
     return _organ_again(reading, sentence, token) if sentence.tokens[token].lemma in _ORGANS else []
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from svodka.facts.draft import value_at, value_of
 from svodka.facts.titles import same_title
+from svodka.knowledge.offices import minister_of
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, subtree
 from svodka.mentions import Mention, Reading
@@ -60,7 +61,7 @@ class Persons:
         return before[-1] if before else next(iter(fitting), None)
 
     def before(self, sentence: Sentence, start: int, sentences: int = _NEAR) -> list[Mention]:
-        """The people named before a place, nearest first, at most some sentences back within the paragraph or the last."""
+        """The people named before a place of the text, nearest first, at most some sentences back."""
         at = bisect_left(self._starts, start)
         return [m for m in reversed(self._people[:at]) if sentence.index - m.sentence <= sentences]
 
@@ -78,8 +79,9 @@ class Persons:
         return found if plural else found[:1]
 
     def _behind(self, sentence: Sentence, token: int, people: list[Mention]) -> list[Mention]:
-        """'заместитель командующего ВВС республики полковник Лобач': the tree may hang the name on any noun of the office."""
-        held = {p.person.start for p in self._reading.positions if p.office.sentence == sentence.index and p.office.head == token}
+        """'заместитель командующего ВВС республики полковник Лобач': the tree may hang the name on any of its nouns."""
+        here = [p for p in self._reading.positions if p.office.sentence == sentence.index]
+        held = {p.person.start for p in here if p.office.head == token}
         told = [m for m in people if m.start in held]
         if told:
             return told
@@ -120,8 +122,18 @@ def _one_phrase(tokens: tuple[Token, ...]) -> bool:
 
 
 def _fits(position: Position, office: Mention) -> bool:
-    if position.stage == "dismissed" or not same_title(position.office.value, office.value):
+    held = _title(position.office.value, position.organisation.value if position.organisation else None)
+    if position.stage == "dismissed" or not same_title(held, _title(office.value, office.of)):
         return False
     if office.country is not None and position.country_code is not None:
         return office.country == position.country_code
-    return office.country is None or office.of is not None and position.organisation is not None
+    return office.country is None or (office.of is not None and position.organisation is not None)
+
+
+def _title(office: str, organisation: str | None) -> str:
+    """'глава' of 'Министерство обороны Вьетнама' → 'министр обороны'."""
+    if office not in ("глава", "руководитель", "шеф") or organisation is None:
+        return office
+    words = organisation.split()
+    found = (minister_of(" ".join(words[:n])) for n in range(len(words), 0, -1))
+    return next((title for title in found if title), office)

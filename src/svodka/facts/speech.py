@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from svodka.facts.arguments import subject_of
 from svodka.facts.draft import value_of
+from svodka.facts.relays import outlets_of, own_tokens, passed_on_by, referred_to, words_of
 from svodka.facts.speakers import Speakers
+from svodka.facts.speech_reach import around, reach_of
 from svodka.facts.speech_words import speech_words
 from svodka.facts.timing import governor_of
-from svodka.language.tree import ancestors, children, preposition, subtree
 from svodka.language import Sentence, Token
+from svodka.language.tree import children, preposition, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
+
+_OPENING_QUOTES = frozenset('«"“„')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,19 +27,24 @@ class Speech:
     sentence: int
     verb: int
     by: tuple[Value, ...]
-    on: str | None
+    when: Value | None
     via: tuple[Value, ...]
     reach: frozenset[tuple[int, int]]
-    back: bool  # 'Об этом сообщил …': vouches for the sentence before
+    back: bool  # 'Об этом сообщил …': vouches for the sentences before
+    relay: bool = False  # 'его слова передал телеканал': adds an outlet to the speech before
+
+    @property
+    def on(self) -> str | None:
+        """When it was said (EDTF)."""
+        return self.when.value if self.when is not None else None
 
 
 def is_speech_verb(token: Token) -> bool:
-    """'сообщил', 'заявляет'; not the infinitive of a plan nor a participle."""
-    return (
-        token.pos == "VERB"
-        and token.lemma.replace("ё", "е") in speech_words().verbs
-        and token.feat("VerbForm") in ("Fin", "")
-    )
+    """'сообщил', 'заявляет', 'уверен'; not the infinitive of a plan nor a participle."""
+    lemma = token.lemma.replace("ё", "е")
+    if token.pos == "ADJ":
+        return lemma in speech_words().convictions and token.feat("Variant") == "Short"
+    return token.pos == "VERB" and lemma in speech_words().verbs and token.feat("VerbForm") in ("Fin", "")
 
 
 def find_speeches(reading: Reading) -> tuple[Speech, ...]:
@@ -43,8 +52,24 @@ def find_speeches(reading: Reading) -> tuple[Speech, ...]:
     speakers = Speakers(reading)
     found: list[Speech] = []
     for sentence in reading.analysis.sentences:
-        found.extend(_in_sentence(reading, sentence, speakers))
+        for speech in _in_sentence(reading, sentence, speakers):
+            if speech.relay and found and _joins(reading, found[-1], speech):
+                last = found[-1]
+                found[-1] = replace(last, via=_joined(last.via, speech.via), when=last.when or speech.when)
+            else:
+                found.append(speech)
     return tuple(found)
+
+
+def _joins(reading: Reading, last: Speech, relay: Speech) -> bool:
+    """Whether a relay passes on the speech before: of the same sentence or of the one before in the paragraph."""
+    sentences = reading.analysis.sentences
+    near = relay.sentence - last.sentence
+    return near == 0 or (near == 1 and sentences[last.sentence].paragraph == sentences[relay.sentence].paragraph)
+
+
+def _joined(one: tuple[Value, ...], other: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple({v.value: v for v in (*one, *other)}.values())
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, speakers: Speakers) -> Iterator[Speech]:
@@ -61,121 +86,119 @@ def _in_sentence(reading: Reading, sentence: Sentence, speakers: Speakers) -> It
 
 
 def _by_verb(reading: Reading, sentence: Sentence, verb: Token, speakers: Speakers) -> Speech | None:
-    subject = subject_of(sentence, verb.index)
-    if subject is None:
-        subject = _subject_after(reading, sentence, verb)
-    via = _outlets(reading, sentence, verb)
-    by: tuple[Value, ...] = ()
-    if subject is not None:
-        by = speakers.at(sentence, subject)
-    if not by:
-        by = _in_organisation(reading, sentence, verb, speakers)
-    by, via = _relayed(reading, by, via)
+    via = outlets_of(reading, sentence, verb.index)
+    owner = words_of(sentence, verb)
+    relayed = owner is not None or passed_on_by(reading, sentence, verb.index)
+    by = _relayed_speaker(sentence, verb, owner, speakers) if relayed else _speaker(reading, sentence, verb, speakers)
+    spans = {(v.start, v.end) for v in via}
+    by = tuple(v for v in by if (v.start, v.end) not in spans)
     if not by and not via:
         return None
     back = _points_back(sentence, verb)
-    reach = frozenset() if back else frozenset((sentence.index, t) for t in _reach(sentence, verb))
-    return Speech(sentence=sentence.index, verb=verb.index, by=by, on=_date(reading, sentence, verb), via=via,
-                  reach=reach, back=back)  # fmt: skip
+    person = any(speakers.is_person(v.value) for v in by)
+    reach = [] if back else reach_of(sentence, verb, person=person)
+    return Speech(
+        sentence=sentence.index, verb=verb.index, by=by, when=_date(reading, sentence, verb), via=via, back=back,
+        reach=frozenset((sentence.index, t) for t in reach),
+        relay=(owner is not None and not _quoted_before(sentence, verb)) or (back and not by),
+    )  # fmt: skip
+
+
+def _quoted_before(sentence: Sentence, verb: Token) -> bool:
+    """'«…», - цитировало его агентство' is a speech of its own."""
+    return any(t.text in "»\"”" for t in sentence.tokens[: verb.index])
+
+
+def _relayed_speaker(sentence: Sentence, verb: Token, owner: Token | None, speakers: Speakers) -> tuple[Value, ...]:
+    """Whose words an outlet passes on: 'цитировало его агентство', 'пишет газета со ссылкой на источник'."""
+    if owner is not None:
+        return speakers.at(sentence, owner.index)
+    source = referred_to(sentence, verb.index)
+    return speakers.at(sentence, source.index) if source is not None else ()
+
+
+def _speaker(reading: Reading, sentence: Sentence, verb: Token, speakers: Speakers) -> tuple[Value, ...]:
+    subject = subject_of(sentence, verb.index)
+    if subject is None:
+        subject = _subject_after(reading, sentence, verb)
+    by = speakers.at(sentence, subject) if subject is not None else ()
+    return by or _in_organisation(sentence, verb, speakers)
 
 
 def _subject_after(reading: Reading, sentence: Sentence, verb: Token) -> int | None:
-    """Where the tree lost the subject: the person or organisation in the nominative right after the verb."""
+    """Where the tree lost the subject: the person or organisation in the nominative after the verb."""
+    held = {p.person.start for p in reading.positions}
     for mention in reading.within(sentence, "person", "organisation"):
-        if 0 < mention.first - verb.index <= 6 and sentence.tokens[mention.head].feat("Case") in ("Nom", ""):
+        named = mention.kind == "person" and mention.start in held
+        # 'объявил Елисейский дворец': the form of the accusative right behind the verb
+        near = 2 if mention.kind == "organisation" and sentence.tokens[mention.head].feat("Case") == "Acc" else 6
+        if 0 < mention.first - verb.index <= (14 if named else near) and _nominative(sentence, mention):
             between = sentence.tokens[verb.index + 1 : mention.first]
-            if not any(t.text in ",;:" or t.pos == "VERB" for t in between):
+            if not any(t.text in ";:" or (t.text == "," and not named) or t.pos == "VERB" for t in between):
                 return mention.head
     return None
 
 
-def _in_organisation(reading: Reading, sentence: Sentence, verb: Token, speakers: Speakers) -> tuple[Value, ...]:
-    """'сообщили в Пентагоне', 'отметили в штабе': the plural without a subject."""
-    if verb.feat("Number") != "Plur":
+def _nominative(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.tokens[mention.head].feat("Case") in ("Nom", "", "Acc" if mention.kind == "organisation" else "")
+
+
+def _in_organisation(sentence: Sentence, verb: Token, speakers: Speakers) -> tuple[Value, ...]:
+    """'сообщили в Пентагоне', 'говорится в сообщении компании': no subject but a place of work."""
+    told = verb.lemma in speech_words().impersonal
+    if verb.feat("Number") != "Plur" and not told:
         return ()
     for child in children(sentence, verb.index, "obl", "nmod"):
-        if preposition(sentence, child.index) in ("в", "на") and child.feat("Case") == "Loc":
-            found = speakers.organisation_at(sentence, child.index)
-            if found:
-                return found
+        if preposition(sentence, child.index) not in ("в", "на") or child.feat("Case") not in ("Loc", ""):
+            continue
+        if told and child.lemma in speech_words().papers:
+            owners = children(sentence, child.index, "nmod")
+            return speakers.organisation_at(sentence, owners[0].index) if owners else ()
+        found = speakers.organisation_at(sentence, child.index)
+        if found:
+            return found
     return ()
-
-
-def _outlets(reading: Reading, sentence: Sentence, verb: Token) -> tuple[Value, ...]:
-    """The outlets in the verb's own clause: 'сообщил "Интерфаксу"', 'в интервью газете', 'со ссылкой на Reuters'."""
-    inside = set(_own(sentence, verb))
-    found = [m for m in reading.within(sentence, "outlet") if m.head in inside or m.first in inside]
-    return tuple(value_of(reading, m) for m in found)
-
-
-def _relayed(reading: Reading, by: tuple[Value, ...], via: tuple[Value, ...]) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    """An outlet that 'сообщает' passes on; it vouches for nothing by itself."""
-    spans = {(v.start, v.end) for v in via}
-    return tuple(v for v in by if (v.start, v.end) not in spans), via
-
-
-def _own(sentence: Sentence, verb: Token) -> list[int]:
-    """The verb and what hangs on it, the clause that tells what was said left out."""
-    found = []
-    for index in subtree(sentence, verb.index):
-        path = [index, *ancestors(sentence, index)]
-        path = path[: path.index(verb.index)] if verb.index in path else path
-        if not any(sentence.tokens[p].rel in ("ccomp", "parataxis", "root") for p in path):
-            found.append(index)
-    return found
 
 
 def _points_back(sentence: Sentence, verb: Token) -> bool:
     """'Об этом сообщил …', 'Это подтвердили в …' speak of what came before."""
-    for child in children(sentence, verb.index, "obl", "obj", "nmod", "iobj"):
-        if child.lemma in ("это", "то") and child.index < verb.index and child.index <= 2:
-            return True
-    return False
-
-
-def _reach(sentence: Sentence, verb: Token) -> list[int]:
-    """The tokens whose content the speaker vouches for: the 'что' clause, else the rest of the sentence."""
-    clauses = [c for c in children(sentence, verb.index, "ccomp", "csubj") if c.index > verb.index]
-    if clauses:
-        return [t for c in clauses for t in range(min(subtree(sentence, c.index)), len(sentence.tokens))]
-    marker = next((t.index for t in sentence.tokens[verb.index + 1 :] if t.lemma in ("что", "будто", "как") and t.pos == "SCONJ"), None)
-    if marker is not None:
-        return list(range(marker, len(sentence.tokens)))
-    about = [c for c in children(sentence, verb.index, "obl", "nmod") if preposition(sentence, c.index) == "о"]
-    if about:
-        return [t for c in about for t in subtree(sentence, c.index)]
-    own = set(_own(sentence, verb))
-    return [t.index for t in sentence.tokens if t.index not in own or t.index < _clause_start(sentence, verb)]
-
-
-def _clause_start(sentence: Sentence, verb: Token) -> int:
-    """Where the verb's own clause begins: after the nearest comma or dash to its left."""
-    for token in reversed(sentence.tokens[: verb.index]):
-        if token.text in (",", "-", "–", "—", ";", ":"):
-            return token.index
-    return 0
+    return any(
+        child.lemma in ("это", "то", "этот") and child.index < verb.index and child.index <= 2
+        for child in children(sentence, verb.index, "obl", "obj", "nmod", "iobj")
+    )
 
 
 def _by_word(reading: Reading, sentence: Sentence, token: Token, speakers: Speakers) -> Speech | None:
-    """'по словам министра', 'по его данным', 'по данным Минобороны'."""
+    """'по словам министра', 'по его данным', 'по данным Минобороны', 'как следует из отчёта'."""
     by: tuple[Value, ...] = ()
     for child in children(sentence, token.index):
         if child.rel.split(":")[0] in ("nmod", "det", "amod", "appos", "obl"):
             by = by or speakers.at(sentence, child.index)
-    via = tuple(value_of(reading, m) for m in reading.within(sentence, "outlet") if m.head in subtree(sentence, token.index))
-    by, via = _relayed(reading, by, via)
+    own = subtree(sentence, token.index)
+    via = tuple(value_of(reading, m) for m in reading.within(sentence, "outlet") if m.head in own)
+    spans = {(v.start, v.end) for v in via}
+    by = tuple(v for v in by if (v.start, v.end) not in spans)
     if not by and not via:
         return None
-    own = set(subtree(sentence, token.index))
-    reach = frozenset((sentence.index, t.index) for t in sentence.tokens if t.index not in own)
-    return Speech(sentence=sentence.index, verb=token.index, by=by, on=None, via=via, reach=reach, back=False)
+    reach = frozenset((sentence.index, t) for t in around(sentence, token.index, own))
+    return Speech(sentence=sentence.index, verb=token.index, by=by, when=None, via=via, reach=reach, back=False)
 
 
-def _date(reading: Reading, sentence: Sentence, verb: Token) -> str | None:
-    """'сообщил 23 июня', 'заявил во вторник': the time that hangs on the verb of speech."""
-    own = set(_own(sentence, verb))
+def _date(reading: Reading, sentence: Sentence, verb: Token) -> Value | None:
+    """'сообщил 23 июня', '9 ноября глава "Ростеха" объявил': the time that hangs on the verb or opens its clause."""
+    own = set(own_tokens(sentence, verb.index))
     near: list[tuple[int, Mention]] = []
     for mention in reading.within(sentence, "time"):
-        if governor_of(sentence, mention) == verb.index or (mention.head in own and abs(mention.head - verb.index) <= 4):
+        hung = governor_of(sentence, mention) == verb.index
+        close = mention.head in own and (abs(mention.head - verb.index) <= 4 or _opens(sentence, mention, verb))
+        if hung or close:
             near.append((abs(mention.head - verb.index), mention))
-    return min(near, key=lambda pair: pair[0])[1].value if near else None
+    return value_of(reading, min(near, key=lambda pair: pair[0])[1]) if near else None
+
+
+def _opens(sentence: Sentence, mention: Mention, verb: Token) -> bool:
+    """Whether the time stands first in the clause: '…, а 9 ноября глава объявил'."""
+    before: Sequence[Token] = sentence.tokens[: mention.first]
+    while before and before[-1].pos in ("ADP", "CCONJ"):
+        before = before[:-1]
+    return mention.last < verb.index and (not before or before[-1].pos == "PUNCT")

@@ -13,10 +13,21 @@ class SpeechWords:
     """The vocabulary; the file explains each list. Dictionary forms, ё written as е."""
 
     verbs: frozenset[str]
+    convictions: frozenset[str]
+    acts: frozenset[str]
+    naming: frozenset[str]
+    impersonal: frozenset[str]
+    papers: frozenset[str]
+    passing: frozenset[str]
+    citing: frozenset[str]
+    words: frozenset[str]
+    denials: frozenset[str]
     by_word: frozenset[str]
     unnamed: frozenset[str]
     person_again: frozenset[str]
     organisation_again: frozenset[str]
+    envoys: frozenset[str]
+    reports: frozenset[str]
 
 
 @cache

@@ -46,11 +46,14 @@ def tense_phase(token: Token) -> Phase | None:
     return "planned" if tense == "Fut" or aspect == "Perf" else "started"
 
 
-def standing(sentence: Sentence, trigger: int, fact_type: FactType) -> Standing:
-    """The standing of the matter that `trigger` names, for a fact of the given type."""
+def standing(sentence: Sentence, trigger: int, fact_type: FactType, base: Phase | None = None) -> Standing:
+    """The standing of the matter that `trigger` names, for a fact of the given type.
+
+    `base` is the phase that a noun stands for by itself: 'контракт' agreed, 'заявка' requested.
+    """
     token = sentence.tokens[trigger]
-    state = Standing(phase=_auxiliary(sentence, token, tense_phase(token)), modality="asserted", chain=(trigger,),
-                     trail=(f"{token.text}: {tense_phase(token) or 'open'}",))  # fmt: skip
+    phase = _auxiliary(sentence, token, tense_phase(token)) or base
+    state = Standing(phase=phase, modality="asserted", chain=(trigger,), trail=(f"{token.text}: {phase or 'open'}",))
     if negated(sentence, trigger):
         state = _negate(state, token)
     at = trigger
@@ -63,7 +66,7 @@ def standing(sentence: Sentence, trigger: int, fact_type: FactType) -> Standing:
 def _auxiliary(sentence: Sentence, token: Token, phase: Phase | None) -> Phase | None:
     """'будет поставлен', 'будут поставлять': the auxiliary moves the matter into the future."""
     for aux in children(sentence, token.index, "aux", "cop"):
-        if aux.lemma == "быть" and aux.feat("Tense") == "Fut":
+        if aux.lemma == "быть" and aux.text.lower().startswith("буд"):  # the models mark 'будет' as present
             return "planned"
     return phase
 

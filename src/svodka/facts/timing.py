@@ -32,11 +32,16 @@ def time_for(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> tu
     ranked.sort(key=lambda pair: pair[0])
     if not ranked:
         return ()
-    first = ranked[0][1]
+    first = _exact(ranked[0][1], [mention for _, mention in ranked])
     end = _end_of(reading, sentence, first, chain)
     if end is None:
         return (value_of(reading, first),)
     return (value_at(reading, first.start, end.end, f"{first.value}/{end.value.removeprefix('../')}"),)
+
+
+def _exact(first: Mention, others: list[Mention]) -> Mention:
+    """'месяц спустя, 26 августа': the date beside a vaguer time says the same more exactly."""
+    return next((m for m in others if 0 < m.start - first.end <= 2 and m.value.startswith(f"{first.value}-")), first)
 
 
 def _end_of(reading: Reading, sentence: Sentence, first: Mention, chain: tuple[int, ...]) -> Mention | None:

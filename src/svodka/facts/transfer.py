@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from svodka.facts.arguments import arguments
-from svodka.facts.deal_items import Item, item_tokens_near, items_in, price_near
+from svodka.facts.deal_context import with_prices, with_sides
+from svodka.facts.deal_gaps import read_gaps
+from svodka.facts.deal_items import Item, item_tokens_near, items_in, own_party, price_near
 from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
 from svodka.facts.deal_roles import Roles, clause_parties, matrix_party, roles_of
 from svodka.facts.deal_words import DealWord, Frame, transfer_words
@@ -14,7 +16,7 @@ from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
-from svodka.language.tree import ancestors, children, conjuncts, first_conjunct
+from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct, preposition
 from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
 from svodka.mentions import Reading
@@ -38,13 +40,16 @@ _ITEM_FUNCTIONS = {
 def read_transfers(reading: Reading) -> Iterator[Draft]:
     """A draft per item of every supply that the article tells of."""
     memory = Memory()
+    found: list[Draft] = []
     for sentence in reading.analysis.sentences:
         memory.enter(sentence)
+        drafts: list[Draft] = []
         for token in sentence.tokens:
-            word = transfer_words().get(token.lemma.replace("ё", "е"))
-            if word is None or token.pos not in ("NOUN", "VERB", "ADJ"):
-                continue
-            yield from _at_trigger(reading, sentence, token, word, memory)
+            word = transfer_words().get(token.lemma)
+            if word is not None and token.pos in ("NOUN", "VERB", "ADJ"):
+                drafts.extend(_at_trigger(reading, sentence, token, word, memory))
+        found.extend(read_gaps(reading, sentence, drafts))
+    yield from with_prices(reading, found)
 
 
 def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: Memory) -> Iterator[Draft]:
@@ -54,21 +59,26 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     roles = roles_of(reading, sentence, state, word.frame)
     found = _items(reading, sentence, token, word, state, roles, memory)
     if not found:
+        if word.frame == "deal" and word.phase == "agreed":
+            memory.paper = tuple((*roles.supplier, *roles.recipient, *roles.either))
         return
     if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
         return
     _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
-    if word.needs == "party" and not _party_of_frame(word, roles) and not any(told for _, told in found):
+    if word.needs == "party" and not _enough(reading, sentence, token, word, roles) and not any(told for _, told in found):
         return
-    prices = price_near(reading, sentence, [item for item, _ in found])
+    items = [item for item, _ in found]
+    prices = price_near(reading, sentence, items)
     for item, told in found:
-        if told is None and _too_general(item):
+        if told is None and (_too_general(item) or (word.needs == "name" and not _named(item))):
             continue
-        draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, prices.get(item.token)), told)
-        draft = _same_recipient(draft, memory)
+        draft = _inherit(_draft(reading, sentence, token, word, state, roles, item, items, prices.get(item.token)), told)
+        draft = _same_recipient(with_sides(reading, draft, memory), memory)
+        memory.keep(draft, item)
         if draft.slots["supplier"] or draft.slots["recipient"]:
-            memory.keep(draft, item)
             yield draft
+        elif _named(item) and len(state.chain) > 1:
+            yield replace(draft, confidence=0.6)
 
 
 _TROOPS = frozenset({"военнослужащий", "батальон", "рота", "бригада", "полк", "десантник", "контингент", "солдат", "военный",
@@ -87,7 +97,7 @@ def _with_troops(sentence: Sentence, items: list[int]) -> bool:
     return False
 
 
-_GOODS = frozenset({"equipment", "engine", "component"})
+_GOODS = frozenset({"equipment", "engine"})
 
 
 def _too_general(item: Item) -> bool:
@@ -99,13 +109,13 @@ def _too_general(item: Item) -> bool:
 
 
 def _standing(sentence: Sentence, token: Token, word: DealWord) -> Standing:
-    state = standing(sentence, token.index, "transfer")
+    state = standing(sentence, token.index, "transfer", word.phase)
     if len(state.chain) == 1 or state.trail[-1] == state.trail[0]:
         if state.phase == "done":
             return replace(state, phase=word.done)
         if state.phase == "started":
             return replace(state, phase=word.started)
-    return replace(state, phase=word.phase) if state.phase is None else state
+    return state
 
 
 def _below_another(sentence: Sentence, token: Token, word: DealWord) -> bool:
@@ -122,14 +132,18 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
     apart = frozenset(roles.tokens | set(state.chain[1:]))
     for chain in ((token.index,), state.chain):
         heads = _item_heads(reading, sentence, chain, word, roles)
-        items = items_in(reading, sentence, heads, apart, whole=token.feat("VerbForm") == "Part" and token.rel == "acl")
+        items = items_in(reading, sentence, heads, apart, whole=_modifies(token))
         if items:
             return [resolved(reading, sentence, item, memory) for item in items]
         pointed = [p for h in heads if (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
         if pointed:
             return pointed
-        if word.frame == "deal" or word.done not in ("done", "agreed"):
+        if word.done not in ("done", "agreed"):
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
+    if word.frame == "deal":
+        # a signed contract of which the article has told already is no second order
+        again = deal_again(sentence, token, memory) if len(state.trail) > 1 else []
+        return [(i, told) for i, told in again if state.phase != "agreed" or told.draft.stage != "ordered"]
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
     if items:
         return [resolved(reading, sentence, item, memory) for item in items]
@@ -148,23 +162,47 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
         pronoun = sentence.tokens[argument.token].pos == "PRON"
         if pronoun and argument.function == "subject" and word.frame != "arrive":
             continue  # 'он отказался' is a person
+        if sentence.tokens[argument.token].lemma == "который":
+            heads.extend(_antecedent(sentence, argument.token))
+            continue
         if word.frame == "deal" or (word.done == "refused" and argument.function == "from"):
             # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
             wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
-            if wanted and reading.at(sentence.index, argument.token, ("equipment", "quantity")):
+            head = sentence.tokens[argument.token]
+            if wanted and (head.pos in ("NUM", "ADJ") or reading.at(sentence.index, head.index, ("equipment", "quantity"))):
                 heads.append(argument.token)
         elif argument.function in _ITEM_FUNCTIONS[word.frame] and (argument.depth == 0 or argument.function != "genitive"):
             heads.append(argument.token)
         elif argument.function == "dative" and reading.at(sentence.index, argument.token, ("equipment",)):
             heads.append(argument.token)
-    counted = [q.head for q in reading.within(sentence, "quantity") if sentence.tokens[q.head].head == chain[0]]
+    counted = [
+        q.head for q in reading.within(sentence, "quantity")
+        if sentence.tokens[q.head].head == chain[0] and not preposition(sentence, q.head) and not any(t.text in "—–-:;" for t in _between(sentence, chain[0], q.head))
+    ]  # fmt: skip
     return [*heads, *(h for h in counted if h not in heads)]
+
+
+def _modifies(token: Token) -> bool:
+    """'заказанные истребители', 'истребители, поставленные Россией': a participle with a noun of its own."""
+    return token.feat("VerbForm") == "Part" and token.rel in ("acl", "amod")
+
+
+def _between(sentence: Sentence, one: int, other: int) -> Sequence[Token]:
+    return sentence.tokens[min(one, other) + 1 : max(one, other)]
+
+
+def _antecedent(sentence: Sentence, pronoun: int) -> list[int]:
+    """'60 самолётов, которые Эмираты приобрели': the noun that the clause of 'который' modifies."""
+    head = clause_head(sentence, pronoun)
+    above = sentence.tokens[head].head
+    return [above] if above >= 0 and sentence.tokens[head].rel.startswith("acl") else []
 
 
 def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, roles: Roles, items: list[Item]) -> None:
     """Settles undirected parties, then looks for a missing one by its form and in the item's own adjective."""
     roles.settle([i.mention.country for i in items if i.mention and i.mention.country])
-    for side, value in clause_parties(reading, sentence, token.index, roles.tokens, frame):
+    near = [] if _modifies(token) else clause_parties(reading, sentence, token.index, roles.tokens, frame)
+    for side, value in near:
         target = roles.supplier if side == "supplier" else roles.recipient
         if not target and value.value not in {v.value for v in (*roles.supplier, *roles.recipient)}:
             target.append(value)
@@ -184,17 +222,24 @@ def _item_adjectives(reading: Reading, sentence: Sentence, items: list[Item], ro
     return []
 
 
-def _party_of_frame(word: DealWord, roles: Roles) -> bool:
-    if word.frame == "give":
-        return bool(roles.recipient)
-    return bool(roles.supplier or roles.recipient)
+def _enough(reading: Reading, sentence: Sentence, token: Token, word: DealWord, roles: Roles) -> bool:
+    """Whether the parties make a supply of a word that has other senses: 'передал войскам', 'направил в ремонт' are none."""
+    if word.frame != "give":
+        return bool(roles.supplier or roles.recipient)
+    others = [a for a in arguments(sentence, (token.index,)) if a.function in ("dative", "to", "for")]
+    return bool(roles.recipient) or (bool(roles.supplier) and all(a.token in roles.tokens for a in others))
+
+
+def _named(item: Item) -> bool:
+    return item.mention is not None and item.mention.role == "designation"
 
 
 def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing, roles: Roles,
-           item: Item, price: Value | None) -> Draft:  # fmt: skip
+           item: Item, items: Sequence[Item], price: Value | None) -> Draft:  # fmt: skip
     time = time_for(reading, sentence, state.chain)
     slots = {
-        "supplier": tuple(roles.supplier), "recipient": tuple(roles.recipient), "item": (item.value,),
+        "supplier": own_party(reading, roles.supplier, item, items), "recipient": own_party(reading, roles.recipient, item, items),
+        "item": (item.value,),
         "quantity": item.quantity, "part": item.part, "price": (price,) if price else (),
     }  # fmt: skip
     if state.phase == "agreed":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svodka.facts.draft import value_at, value_of
 from svodka.knowledge.phrases import Term, adjective_stem, word_keys
@@ -34,11 +34,26 @@ class Troop:
 
 def find_troops(reading: Reading, sentence: Sentence, *, weapons: bool = True) -> list[Troop]:
     """The troops of a sentence in order, and its weapons; a body of men stands for those that it is made of."""
-    found = list(_people(reading, sentence))
-    if weapons:
-        taken = {t.token for t in found}
-        found += [t for t in _weapons(reading, sentence) if t.token not in taken]
-    return sorted(found, key=lambda t: t.token)
+    found = {t.token: t for t in _joined(_people(reading, sentence))}
+    for troop in _counted(reading, sentence):
+        found.setdefault(troop.token, troop)
+    for troop in _weapons(reading, sentence) if weapons else ():
+        unit = found.get(troop.token)
+        # 'батарея Patriot', 'дивизион С-400': the weapon, counted in batteries
+        found[troop.token] = troop if unit is None else replace(troop, first=unit.first, quantity=unit.quantity or troop.quantity)
+    return sorted(found.values(), key=lambda t: t.token)
+
+
+def _counted(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
+    """'6,4 тысячи вернутся, 5,6 тысячи переведут': men told by their number alone."""
+    for mention in reading.within(sentence, "quantity"):
+        unit = mention.value.split(" ", 1)[1]
+        bare = sentence.tokens[mention.head].pos in ("NUM", "NOUN") and unit not in reading.text[mention.start : mention.end].lower()
+        term = troop_words().match([word_keys(w, w) for w in unit.split()], 0)
+        stems = unit[:5] in reading.text[mention.start : mention.end].lower()
+        if term is not None and term.meaning == "people" and bare and not stems:
+            yield Troop(token=mention.head, first=mention.first, value=value_of(reading, mention, unit),
+                        quantity=value_of(reading, mention), kind="people")  # fmt: skip
 
 
 def _people(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
@@ -53,15 +68,31 @@ def _people(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
         at += len(term.keys)
 
 
+def _joined(troops: Iterator[Troop]) -> Iterator[Troop]:
+    """'три батальона десантников': the men, counted in battalions."""
+    before: Troop | None = None
+    for troop in troops:
+        if before is not None and before.kind == "unit" and troop.kind == "people" and troop.first == before.token + 1:
+            troop = replace(troop, first=before.first, token=before.token, quantity=before.quantity)
+        elif before is not None:
+            yield before
+        before = troop
+    if before is not None:
+        yield before
+
+
 def _stands(sentence: Sentence, at: int, term: Term[TroopKind]) -> bool:
     """'американские военные', but not 'военные расходы'; 'сила' only in the plural; no 'Силы обороны' of a name."""
     head = sentence.tokens[at + term.head]
     following = sentence.tokens[at + len(term.keys) : at + len(term.keys) + 1]
     if term.adjectival:
+        if head.pos == "ADJ" and head.rel == "amod" and head.head > head.index:
+            return False
         noun_follows = bool(following) and following[0].pos in ("NOUN", "ADJ") and following[0].feat("Case") == head.feat("Case")
         return not (noun_follows and following[0].feat("Number") == head.feat("Number"))
     if head.lemma in ("сила", "войско"):
-        return head.feat("Number") == "Plur" and head.text.islower()
+        own = sentence.tokens[at - 1].text[0].isupper() if at > 1 else False  # 'Миротворческими силами'
+        return head.feat("Number") == "Plur" and head.text.islower() and not own
     return head.pos in ("NOUN", "PROPN", "ADJ") and (head.text.islower() or head.index == 0 or ORDINAL.match(sentence.tokens[head.index - 1].text) is not None)
 
 
@@ -112,8 +143,20 @@ def _weapons(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
     for mention in held:
         if mention.role == "class" and (mention.of == "part" or adjective_stem(mention.value) == mention.value):
             continue
-        yield Troop(token=mention.head, first=mention.first, value=value_of(reading, mention), kind="equipment",
+        token = _governing(sentence, mention)
+        first = min(token, mention.first)
+        while first > 0 and sentence.tokens[first - 1].pos == "ADJ":
+            first -= 1
+        yield Troop(token=token, first=first, value=value_of(reading, mention), kind="equipment",
                     quantity=_weapon_quantity(reading, sentence, mention))  # fmt: skip
+
+
+def _governing(sentence: Sentence, mention: Mention) -> int:
+    """The class word by which a designation stands in the tree: 'российские бомбардировщики Ту-22М3'."""
+    token = sentence.tokens[mention.head]
+    head = sentence.tokens[token.head] if token.head >= 0 else token
+    beside = 0 < mention.first - head.index <= 4 and head.pos == "NOUN" and token.rel in ("appos", "nmod", "flat", "flat:name", "flat:foreign")
+    return head.index if mention.role == "designation" and beside else mention.head
 
 
 def _weapon_quantity(reading: Reading, sentence: Sentence, mention: Mention) -> Value | None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
+from svodka.knowledge.folding import folder
 from svodka.model import KnowledgeError
 
 CountryRole = Literal["name", "abbreviation", "adjective", "capital", "national", "seat"]
 
 _COLUMNS = ("code", "names", "abbreviations", "adjectives", "capitals", "nationals", "seats", "combining")
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’ʼ`", "'") | {"ё": "е", "\u00ad": None})
+_folded = folder(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’ʼ`", "'") | {"ё": "е", "\u00ad": ""})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +53,10 @@ class CountryForm:
     lexeme: str  # the nominative as countries.tsv writes it
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case, ё as е, one hyphen, one apostrophe: the shape in which words are compared."""
-    return text.lower().translate(_HYPHENS)
+    return _folded(text.lower())
 
 
 def fold_words(text: str) -> tuple[str, ...]:

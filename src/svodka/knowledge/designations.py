@@ -22,6 +22,9 @@ _EXTENSION = re.compile(
     r"(?:[A-ZА-ЯЁ][A-ZА-ЯЁ0-9]{0,4}[a-zа-я]?)?\+?(?:-(?:\d{1,2}|[A-ZА-ЯЁ]{1,4}\d?)|/[A-ZА-ЯЁ]{1,3}\d{0,2})*"
     r"(?: (?:Block (?:\d+\+?|[IVX]+)|Mk\.? ?(?:\d+[A-Z]?|[IVX]+)|SEP ?v\d))?(?![\w])"
 )
+_LATIN_VERSION = re.compile(
+    r"(?:\+| (?:I{2,3}|IV|VI{0,3}|NG|ER|LR|SR|MR|Mk\.? ?(?:\d+[A-Z]?|[IVX]+)|Block (?:\d+\+?|[IVX]+)))(?!\w)"
+)
 _ENDINGS = {
     "Ь": "Ь Я Ю ЕМ Е И ЕЙ ЯМ ЯМИ ЯХ ЬЮ",
     "Й": "Й Я Ю ЕМ Е И ЕВ ЯМ ЯМИ ЯХ",
@@ -85,10 +88,8 @@ class Hit:
     suffix: str
 
     def value(self, reading: Reading, text: str) -> str:
-        """The canonical designation: the catalogue's name with the version as the text has it."""
-        name = reading.designation.name
-        if reading.spelling.stays:
-            name = reading.spelling.text
+        """The designation as the article has it, its typography and inflection cleared, with its version."""
+        name = reading.spelling.value
         cyrillic = [c for c in name if c.isalpha()][-1:] > ["Ͱ"]
         return name + self.suffix.translate(_TO_CYRILLIC if cyrillic else _TO_LATIN)
 
@@ -149,7 +150,7 @@ class DesignationIndex:
                 break
             node = step
             run = atoms[first : i + 1]
-            readings = [r for r, blanks in node.readings if _spelt(text, run, blanks, "-" in r.spelling.text)]
+            readings = [r for r, blanks in node.readings if _spelt(text, run, blanks, r.spelling.text)]
             if readings:
                 best = self._hit(text, atom.end(), atoms[first].start(), readings) or best
         return best
@@ -159,9 +160,17 @@ class DesignationIndex:
         extension = _EXTENSION.match(text, end) if numbered else None
         if extension is None and text[end : end + 1].isalnum():
             return None
+        if not numbered and text[start:end].isascii():
+            extension = _LATIN_VERSION.match(text, end)
         suffix = extension[0] if extension else ""
-        ordered = sorted(dict.fromkeys(readings), key=lambda r: r.spelling.text != r.designation.name)
+        written = text[start:end].casefold()
+        ordered = sorted(dict.fromkeys(readings), key=lambda r: _rank(r, written))
         return Hit(start=start, end=end + len(suffix), readings=tuple(ordered), suffix=suffix)
+
+
+def _rank(reading: Reading, written: str) -> tuple[bool, bool]:
+    """The spelling that is written to the letter comes first ('Hurjet', not 'Hürjet'), then names before nicknames."""
+    return reading.spelling.text.casefold() != written, reading.spelling.text != reading.designation.name
 
 
 def _opens(text: str, start: int) -> bool:
@@ -173,24 +182,26 @@ def _opens(text: str, start: int) -> bool:
     return text[start].isupper() or text[start].isdigit() or text.startswith("проект", start)
 
 
-def _spelt(text: str, atoms: list[re.Match[str]], blanks: tuple[bool, ...], hyphen: bool) -> bool:
+def _spelt(text: str, atoms: list[re.Match[str]], blanks: tuple[bool, ...], spelling: str) -> bool:
     """Whether blanks stand where a name may have them: 'Су-30 СМ' and 'Су 30' may, 'С 400' may not."""
     if len(atoms) != len(blanks) + 1:
         return False
-    if len(atoms) == 2 and hyphen and atoms[1].end() - atoms[0].start() == 2:
+    if len(atoms) == 2 and "-" in spelling and atoms[1].end() - atoms[0].start() == 2:
         return False  # 'Rafale стандарта F4' is no F-4
-    pairs = zip(pairwise(atoms), blanks, strict=True)
-    return all(_joins(text, left, right, blank) for (left, right), blank in pairs)
+    words = [atom[0] for atom in _ATOM.finditer(spelling)]
+    pairs = zip(pairwise(atoms), blanks, words[1:], strict=True)
+    return all(_joins(text, left, right, blank, word.islower()) for (left, right), blank, word in pairs)
 
 
-def _joins(text: str, left: re.Match[str], right: re.Match[str], blank: bool) -> bool:
+def _joins(text: str, left: re.Match[str], right: re.Match[str], blank: bool, small: bool) -> bool:
+    """Whether two runs stand as in the spelling; `small` marks a second word in lower case: 'Железный купол'."""
     gap, before, word = (text[slice(*span)] for span in ((left.end(), right.start()), left.span(), right.span()))
     if gap == "" and blank:
         return word.isdigit() != before.isdigit()
     if gap != " ":
         return True
     if blank:
-        return not word.islower()
+        return small or not word.islower()
     if word.isdigit():
         return len(before) > 1 and not before.islower()
     return word.isupper()

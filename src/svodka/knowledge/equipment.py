@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,9 @@ Domain = Literal["air", "missile", "land", "sensor", "sea", "arms", "other"]
 Policy = Literal["free", "quoted", "class"]
 
 DESIGNATION_FILES = ("equipment_air.tsv", "equipment_land.tsv", "equipment_missile.tsv", "equipment_sea.tsv")
+_CYRILLIC_WORD = re.compile(r"[А-Яа-яЁё]{3}")
+_DIGITS = re.compile(r"\d+")
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 _MARKS: Mapping[str, Policy] = MappingProxyType({"=": "free", "~": "quoted", "!": "class"})
 
 
@@ -45,12 +49,13 @@ class Spelling:
     """One way to write a designation, and when it may be believed.
 
     `free`: anywhere; `quoted`: in quotation marks or after a word of its class ('Тор'); `class`: only after a word
-    of its class ('Авангард' is also a hockey club). `stays`: the article's own words are the value ('Reaper').
+    of its class ('Авангард' is also a hockey club). `value` is what a mention so spelt is called: the designation's
+    name for a mere spelling of it ('Т90'), else the spelling itself ('Восток-Э' is no 'Восток-Д').
     """
 
     text: str
     policy: Policy
-    stays: bool = False
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ class Catalogue:
     adjectives: frozenset[str]  # stems of adjectives that belong to a term: 'многоцелев*'
     designations: tuple[Designation, ...]
     makers: frozenset[str]
+    bearers: frozenset[str]  # nouns whose names are no equipment: 'компания', 'учения'
 
 
 @cache
@@ -87,6 +93,7 @@ def catalogue() -> Catalogue:
         adjectives=frozenset(make_term(row[0], None).keys[0] for row in read_table("equipment_adjectives.tsv", 1)),
         designations=designations,
         makers=frozenset(d.maker for d in designations if d.maker),
+        bearers=frozenset(plain(row[0]) for row in read_table("equipment_bearers.tsv", 1)),
     )
 
 
@@ -112,23 +119,44 @@ def _classes() -> Mapping[str, EquipmentClass]:
 
 def _designation(row: tuple[str, ...], classes: Mapping[str, EquipmentClass]) -> Designation:
     name, key, origin, maker, nicknames, variants = row
-    own: dict[str, Spelling] = {name: Spelling(text=name, policy=default_policy(name))}
+    own: dict[str, Spelling] = {name: Spelling(text=name, policy=default_policy(name), value=name)}
     for text, policy in map(_marked, split_cell(variants)):
-        own[text] = Spelling(text=text, policy=policy, stays=text.startswith(name + " "))
-    nicks = [_marked(cell) for cell in split_cell(nicknames)]
+        own[text] = Spelling(text=text, policy=policy, value=spelt_value(name, text))
+    nicks = [_nickname(cell) for cell in split_cell(nicknames)]
     for text, policy in nicks:
-        # 'Guardian' alone is a newspaper, 'Shadow' a word: a Latin nickname without its number needs its class
-        policy = "class" if is_latin(text) and not any(map(str.isdigit, text)) else policy
-        own.setdefault(text, Spelling(text=text, policy=policy, stays=is_latin(text)))
+        own.setdefault(text, Spelling(text=text, policy=policy, value=text))
     return Designation(
         name=name, equipment_class=classes[key], origin=split_cell(origin), maker=maker or None,
         spellings=tuple(own.values()), nicknames=tuple(text for text, _ in nicks),
     )  # fmt: skip
 
 
+def spelt_value(name: str, text: str) -> str:
+    """The value of a variant: the name where only hyphens, blanks, look-alike letters or the alphabet differ.
+
+    A Cyrillic word stands for its Latin original ('Абрамс', 'Леопард-2'), a short code keeps its letters: 'Ф-16' and
+    'L-39' stay as they are written; so does every other version of the name ('Spike LR').
+    """
+    if _letters(text) == _letters(name):
+        return name
+    transliterated = is_latin(name) and _CYRILLIC_WORD.search(text) is not None
+    return name if transliterated and _DIGITS.findall(text) == _DIGITS.findall(name) else text
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.upper())).translate(_LOOKALIKES)
+
+
 def _marked(cell: str) -> tuple[str, Policy]:
     policy = _MARKS.get(cell[0])
     return (cell[1:], policy) if policy else (cell, default_policy(cell))
+
+
+def _nickname(cell: str) -> tuple[str, Policy]:
+    """'Guardian' alone is a newspaper, 'Shadow' a word: a Latin nickname without its number needs its class."""
+    text, policy = _marked(cell)
+    worded = is_latin(text) and not any(map(str.isdigit, text))
+    return text, "class" if worded and not cell.startswith("=") else policy
 
 
 def default_policy(name: str) -> Policy:

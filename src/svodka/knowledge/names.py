@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from svodka.knowledge.folding import folder
 from svodka.model import Span
 
 T = TypeVar("T")
 
-_FOLDS = str.maketrans(
+_folded = folder(
     {
         **dict.fromkeys("‐‑‒–—−", "-"),
         **dict.fromkeys("«»“”„‟″", '"'),
@@ -20,6 +21,7 @@ _FOLDS = str.maketrans(
         "ё": "е",
     }
 )
+_KEY = 3  # letters by which names are looked up; a stem is never shorter
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(
     r"(?:[аоуеыияюьй]|о[мвйею]|е[мйею]|[аыя][мх]|[аяыи]ми|и[йямхеию]|и[яе][мх]|иями|ы[йе]|[ая]я|[уюь]ю|[ое]го|[ое]му|ией|ием)?"
@@ -31,7 +33,7 @@ _GAP = re.compile(r"[\s\"'(]*")
 def fold(text: str) -> str:
     """Lower case, ё as е, one kind of hyphen, quote and blank; every offset stays where it was."""
     lowered = text.lower()
-    return (lowered if len(lowered) == len(text) else "".join(c.lower()[:1] or c for c in text)).translate(_FOLDS)
+    return _folded(lowered if len(lowered) == len(text) else "".join(c.lower()[:1] or c for c in text))
 
 
 def stem(word: str) -> str:
@@ -99,37 +101,42 @@ class NameIndex(Generic[T]):
         for name, payload in names:
             words = _name_words(name)
             if words:
-                self._by_start.setdefault(words[0].text[:2], []).append((words, payload))
+                self._by_start.setdefault(words[0].text[:_KEY], []).append((words, payload))
         for rows in self._by_start.values():
             rows.sort(key=lambda row: -sum(len(word.text) for word in row[0]))
 
     def find(self, text: str) -> Iterator[tuple[Span, T]]:
         """Every name in the text, left to right, without overlaps."""
         folded = fold(text)
-        found = list(_WORD.finditer(text))
-        at = 0
-        while at < len(found):
-            hit = self._match(text, folded, found, at)
-            if hit is None:
-                at += 1
-                continue
-            count, payload = hit
-            yield Span(start=found[at].start(), end=found[at + count - 1].end()), payload
-            at += count
+        found = [match.span() for match in _WORD.finditer(text)]
+        free = 0  # the first word behind the name found last
+        for at, (start, end) in enumerate(found):
+            rows = self._by_start.get(folded[start : min(end, start + _KEY)]) if at >= free else None
+            hit = self._match(text, folded, found, at, rows) if rows else None
+            if hit is not None:
+                count, payload = hit
+                free = at + count
+                yield Span(start=start, end=found[free - 1][1]), payload
 
-    def _match(self, text: str, folded: str, found: list[re.Match[str]], at: int) -> tuple[int, T] | None:
-        for words, payload in self._by_start.get(folded[found[at].start() : found[at].start() + 2], ()):
-            if at + len(words) <= len(found) and self._fits(text, folded, found[at : at + len(words)], words):
+    def _match(
+        self, text: str, folded: str, found: list[tuple[int, int]], at: int, rows: list[tuple[tuple[_NameWord, ...], T]]
+    ) -> tuple[int, T] | None:
+        start, end = found[at]
+        shown, plain = text[start:end], folded[start:end]
+        for words, payload in rows:
+            if at + len(words) > len(found) or not words[0].accepts(shown, plain):
+                continue
+            if len(words) == 1 or self._fits(text, folded, found[at : at + len(words)], words):
                 return len(words), payload
         return None
 
     @staticmethod
-    def _fits(text: str, folded: str, shown: list[re.Match[str]], words: tuple[_NameWord, ...]) -> bool:
-        for i, (match, word) in enumerate(zip(shown, words, strict=True)):
-            if not word.accepts(match.group(), folded[match.start() : match.end()]):
+    def _fits(text: str, folded: str, found: list[tuple[int, int]], words: tuple[_NameWord, ...]) -> bool:
+        """Whether the words behind the first are those of the name, joined as they are there."""
+        for (_, before), (start, end), word, after in zip(found, found[1:], words, words[1:]):
+            gap = folded[before:start]
+            if gap != word.joint and not (word.joint == " " and _GAP.fullmatch(gap) and gap):
                 return False
-            if i + 1 < len(words):
-                gap = folded[match.end() : shown[i + 1].start()]
-                if gap != word.joint and not (word.joint == " " and _GAP.fullmatch(gap) and gap):
-                    return False
+            if not after.accepts(text[start:end], folded[start:end]):
+                return False
         return True

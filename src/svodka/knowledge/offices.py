@@ -29,6 +29,7 @@ def _heads() -> frozenset[str]:
     return frozenset().union(*(_words("heads", key) for key in _data()["heads"]))
 
 
+@lru_cache(maxsize=20_000)
 def is_office(lemma: str) -> bool:
     """Whether a word heads an office: 'министр', 'замглавы', 'экс-президент'."""
     word = fold(lemma)
@@ -45,16 +46,19 @@ def is_deputy(lemma: str) -> bool:
     return fold(lemma) in _words("deputies", "words")
 
 
+@lru_cache(maxsize=20_000)
 def is_office_adjective(lemma: str) -> bool:
     """Whether an adjective belongs to an office's name: 'первый' (заместитель), 'наследный' (принц)."""
     return fold(lemma) in _words("adjectives", "kept")
 
 
+@lru_cache(maxsize=20_000)
 def is_counterpart(lemma: str) -> bool:
     """Whether a word names the holder of the same office elsewhere: 'коллега'."""
     return fold(lemma) in _words("counterparts", "words")
 
 
+@lru_cache(maxsize=20_000)
 def is_plain_person(lemma: str) -> bool:
     """Whether a word announces a name without being an office: 'господин', 'журналист'."""
     return fold(lemma) in _words("people", "words")
@@ -79,9 +83,21 @@ def _ranks() -> Mapping[str, tuple[str, ...]]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def is_rank(lemma: str) -> bool:
     """Whether a word is a military rank: 'генерал-лейтенант'."""
     return fold(lemma) in _ranks()
+
+
+def is_rank_tail(lemma: str) -> bool:
+    """Whether a word may follow a rank: 'генерал' + 'армии', 'капитан' + '1' + 'ранга'."""
+    return lemma.isdigit() or fold(lemma) in _words("ranks", "tails")
+
+
+@lru_cache(maxsize=20_000)
+def is_honorific(lemma: str) -> bool:
+    """Whether an office is no more than a title of birth when nothing follows it: 'принц' (Фейсал)."""
+    return fold(lemma) in _words("honorifics", "words")
 
 
 def is_rank_adjective(lemma: str, rank: str) -> bool:

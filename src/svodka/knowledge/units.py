@@ -21,6 +21,7 @@ _NO_NUMERAL: tuple[Decimal, None] = (Decimal(1), None)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _DIGIT_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)[-‑–—](\d+(?:[.,]\d+)?)")
 _THOUSANDS = re.compile(r"\d{3}")
+_DASHES = frozenset("-‑–—−")
 _SHORTENED = frozenset({"тыс", "млн", "млрд", "трлн"})
 _PLURAL = ("ов", "ен", "яч", "ам", "ами", "ах", "дюжин", *_SHORTENED)
 
@@ -85,7 +86,7 @@ def currencies() -> Mapping[str, tuple[Currency, ...]]:
 
 def parse_number(words: Sequence[str], at: int = 0) -> Number | None:
     """The number that begins at `words[at]`: digits, numerals of any case, 'полтора десятка', '5,43 млрд'."""
-    start = _range(words, at) or _digits(words, at) or _spelled(words, at)
+    start = _from_to(words, at) or _range(words, at) or _digits(words, at) or _spelled(words, at)
     if start is None:
         return None
     number = _multiplied(words, at, start)
@@ -109,14 +110,32 @@ def _digits(words: Sequence[str], at: int) -> Number | None:
 
 
 def _range(words: Sequence[str], at: int) -> Number | None:
-    """'600–700', 'две-три'."""
+    """'600–700', 'две-три'; '1,5-2' comes as three words."""
+    if len(words) > at + 2 and words[at + 1] in _DASHES:
+        low, high = _digits(words[: at + 1], at), _digits(words, at + 2)
+        if low and high and low.value < high.value:
+            return Number(value=low.value, upper=high.value, length=2 + high.length)
     if match := _DIGIT_RANGE.fullmatch(words[at]):
-        low, high = _decimal(match[1]), _decimal(match[2])
-        return Number(value=low, upper=high, length=1) if low < high else None
+        first, last = _decimal(match[1]), _decimal(match[2])
+        return Number(value=first, upper=last, length=1) if first < last else None
     parts = [numerals().get(part) for part in plain(words[at]).split("-")]
     if len(parts) == 2 and parts[0] and parts[1] and parts[0][0] < parts[1][0]:
         return Number(value=parts[0][0], upper=parts[1][0], length=1)
     return None
+
+
+def _from_to(words: Sequence[str], at: int) -> Number | None:
+    """'от 20 до 30', 'от двух до трёх тысяч': a range in four words."""
+    if plain(words[at]) != "от" or at + 3 >= len(words):
+        return None
+    low = _digits(words, at + 1) or _spelled(words, at + 1)
+    middle = at + 1 + low.length if low and low.length else len(words)
+    if low is None or middle + 1 >= len(words) or plain(words[middle]) != "до":
+        return None
+    high = _digits(words, middle + 1) or _spelled(words, middle + 1)
+    if high is None or not high.length or low.value >= high.value:
+        return None
+    return Number(value=low.value, upper=high.value, length=low.length + high.length + 2)
 
 
 def _spelled(words: Sequence[str], at: int) -> Number | None:
@@ -134,7 +153,8 @@ def _spelled(words: Sequence[str], at: int) -> Number | None:
     _, kind = numerals().get(word, _NO_NUMERAL)
     if kind not in {"noun", "scale"} or word.endswith(_PLURAL):
         return None
-    return Number(value=Decimal(1), length=0, vague=word.endswith(("и", "ы")))
+    vague = word.endswith(("и", "ы")) and not word.startswith("пол")  # 'сотни машин', but 'полсотни машин'
+    return Number(value=Decimal(1), length=0, vague=vague)
 
 
 def _multiplied(words: Sequence[str], at: int, number: Number) -> Number:

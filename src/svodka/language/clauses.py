@@ -18,7 +18,8 @@ from svodka.language.weights import Floats
 OVER_A_VERB = -1.5  # 'Польша закрывает границу, Литва усилила охрану': a subject skips no other verb
 LATER_ROOT = -1.0  # of two verbs side by side the first is the root, and the second hangs from it
 SIDE_ROOT = -2.0  # the root is a verb of the main clause: 'Сообщения о том, что …, в ведомстве опровергли'
-ON_A_LATER_VERB = -2.0  # 'Вашингтон собирается построить заставу, сообщило посольство': the second hangs from the first
+ON_A_LATER_VERB = -4.0  # 'Вашингтон собирается построить заставу, сообщило посольство': the second hangs from the first
+OVER_A_SEMICOLON = -4.0  # 'КНР приняла первый комплект; отгрузка второго началась'
 INTO_A_CLAUSE = -6.0  # 'запрет был снят, а глава объявил, что стороны заключили контракт': 'снят' is no part of 'что …'
 _OPENERS = frozenset(
     ["что", "чтобы", "если", "когда", "где", "куда", "откуда", "поскольку", "хотя", "как", "пока"]
@@ -39,21 +40,26 @@ def hints(words: Sequence[str], tags: Sequence[str]) -> Floats | None:
     verbs = np.array([kind == "predicate" for kind in kinds])
     bound = np.array([kind == "bound" for kind in kinds])
     table = np.zeros((len(words), len(words) + 1), dtype=np.float32)
-    table[np.ix_(bound, np.append(False, verbs))] = OVER_A_VERB * _verbs_between(verbs)[np.ix_(bound, verbs)]
-    main = verbs.copy()
+    aside = np.zeros(len(words), dtype=bool)  # in a clause of its own
     rows = np.array([kind != "mark" for kind in kinds], dtype=np.float32) * INTO_A_CLAUSE
     for opener, end in clauses:
         table[:opener, 1 + opener : 1 + end] += rows[:opener, None]
-        main[opener:end] = False
+        aside[opener:end] = True
     for opener, end in _insertions(words, kinds):
-        outside = np.r_[0 : opener - 1, end : len(words)]
-        table[outside, 1 + opener : 1 + end] += rows[outside, None]
-        main[opener:end] = False
+        table[: opener - 1, 1 + opener : 1 + end] += rows[: opener - 1, None]
+        table[end:, 1 + opener : 1 + end] += rows[end:, None]
+        aside[opener:end] = True
+    main = verbs & ~aside
+    between = _verbs_between(main)
+    if aside.any():
+        between[aside] = _verbs_between(verbs)[aside]
+    table[:, 1:] += OVER_A_VERB * between * verbs[None, :] * bound[:, None]
     table[:, 0] = LATER_ROOT * (np.cumsum(main) - main)
     if main.any():
         table[~main, 0] += SIDE_ROOT
-    earlier = np.triu(np.outer(main, main), 1)
-    table[:, 1:][earlier] += ON_A_LATER_VERB
+    table[:, 1:][np.triu(np.outer(main, main), 1)] += ON_A_LATER_VERB
+    if ";" in words:
+        table[:, 1:][_parted(words, main) & bound[:, None]] += OVER_A_SEMICOLON
     return table
 
 
@@ -65,6 +71,14 @@ def _kind(tag: str) -> str:
     if tag.startswith("PUNCT"):
         return "mark"
     return "free" if tag.startswith(("CCONJ", "SCONJ", "VERB", "ADV|", "AUX")) else "bound"
+
+
+def _parted(words: Sequence[str], main: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Pairs of words with a semicolon between them, where every part of the sentence has a verb of its own."""
+    part = np.cumsum([word == ";" for word in words])
+    apart: NDArray[np.bool_] = part[:, None] != part[None, :]
+    everywhere = len(set(part[main].tolist())) == part[-1] + 1
+    return apart if everywhere else np.zeros_like(apart)
 
 
 def _verbs_between(verbs: NDArray[np.bool_]) -> NDArray[np.intp]:

@@ -13,7 +13,7 @@ from svodka.language.heads import NameHead, TagHead, TreeHead
 from svodka.language.trees import best_trees, log_probabilities
 from svodka.language.weights import Floats, data_folder, read_network, read_vectors
 
-_BATCH_WORDS = 8_000  # words that are projected together; bounds the memory, not the number of sentences asked for
+_BATCH_WORDS = 12_000  # words that are projected together; bounds the memory, not the number of sentences asked for
 Words = Sequence[str]
 
 

@@ -89,7 +89,8 @@ def is_initial(word: str) -> bool:
 def known_gender(word: str) -> str:
     """'masc' or 'femn' when the dictionary has the word as a given name, else ''."""
     for parse in parses(word):
-        if "Name" in parse.tag and parse.is_known and parse.tag.gender in ("masc", "femn"):
+        named = "Name" in parse.tag and parse.is_known and parse.tag.number == "sing"
+        if named and parse.tag.gender in ("masc", "femn"):
             return str(parse.tag.gender)
     return ""
 

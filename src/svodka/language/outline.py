@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from svodka.language.engine import Tree
 
 _LONGEST_BRACKET = 60  # tokens
+_SHORTENED = frozenset({"тыс", "млн", "млрд", "трлн"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +28,14 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A sentence without its brackets (token indexes), and the brackets."""
+    """A sentence without its brackets (token indexes), the brackets, and the points of shortened words.
+
+    '2 тыс. бронежилетов': the network would take the point for the end of the sentence.
+    """
 
     plain: list[int]
     brackets: list[Bracket]
+    points: list[int]
 
     @property
     def parts(self) -> list[Sequence[int]]:
@@ -48,6 +53,8 @@ class Outline:
             heads[root] = _host(bracket.host, heads, relations)
             relations[root] = "parataxis" if tags[root].startswith(("VERB", "AUX", "ADV")) else "appos"
             heads[bracket.opening] = heads[bracket.closing] = root
+        for point in self.points:
+            heads[point] = point - 1
         return Tree(heads=heads, relations=relations)
 
 
@@ -61,17 +68,19 @@ def _host(token: int, heads: Sequence[int], relations: Sequence[str]) -> int:
 def outline(words: Sequence[str]) -> Outline:
     """The outline of a sentence."""
     plain: list[int] = []
-    brackets = []
+    brackets, points = [], []
     at = 0
     while at < len(words):
         end = _closing(words, at)
         if end > at + 1 and plain:
             brackets.append(Bracket(opening=at, closing=end, inside=range(at + 1, end), host=plain[-1]))
             at = end
+        elif words[at] == "." and at + 1 < len(words) and plain and words[at - 1].lower() in _SHORTENED:
+            points.append(at)
         else:
             plain.append(at)
         at += 1
-    return Outline(plain=plain, brackets=brackets)
+    return Outline(plain=plain, brackets=brackets, points=points)
 
 
 def _closing(words: Sequence[str], at: int) -> int:

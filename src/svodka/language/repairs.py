@@ -6,6 +6,7 @@ Each rule changes heads and relations in place; the tree stays a tree.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from svodka.language.engine import Tree
 
@@ -34,9 +35,9 @@ def coordinated_nouns(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> 
 
     And 'командующий ВВС и войсками': the noun is joined to one in its own case rather than to their head.
     """
-    for i, tag in enumerate(tags):
-        head, relation, case = tree.heads[i], tree.relations[i], _case(tag)
-        if not tag.startswith(_NOMINAL) or not 0 <= head < i or not _has_conjunction(tree, i):
+    for i in _with_conjunction(tree):
+        head, relation, case = tree.heads[i], tree.relations[i], _case(tags[i])
+        if not tags[i].startswith(_NOMINAL) or not 0 <= head < i:
             continue
         before = [s for s in range(i - 1, head, -1) if tree.heads[s] == head and tags[s].startswith(_NOMINAL)]
         if relation == "conj" and case != _case(tags[head]):
@@ -47,8 +48,10 @@ def coordinated_nouns(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> 
             tree.heads[i], tree.relations[i] = fitting[0], "conj"
 
 
-def _has_conjunction(tree: Tree, word: int) -> bool:
-    return any(tree.heads[i] == word and tree.relations[i] == "cc" for i in range(word))
+def _with_conjunction(tree: Tree) -> list[int]:
+    """The words that have 'и' or 'а также' before them, in order."""
+    pairs = zip(tree.heads, tree.relations, strict=True)
+    return sorted({head for i, (head, relation) in enumerate(pairs) if relation == "cc" and i < head})
 
 
 def listed_designations(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
@@ -63,15 +66,35 @@ def listed_designations(tree: Tree, words: Sequence[str], tags: Sequence[str]) -
             tree.heads[i] = kind
 
 
+def behind_a_conjunct(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
+    """'систем С-400 и комплексов "Панцирь-С"': what stands behind the second noun belongs to the second noun.
+
+    A name always; another attribute where the first noun has one of its own ('систем дальнего действия и комплексов
+    ближнего'), for in 'закупка и ремонт вертолётов' the last word belongs to both.
+    """
+    joined = _with_conjunction(tree)
+    for i, (head, relation) in enumerate(zip(tree.heads, tree.relations, strict=True)):
+        if relation not in ("appos", "nmod") or not 0 <= head < i or i in joined:
+            continue
+        between = [k for k in range(head + 1, i) if tree.heads[k] == head]
+        conjuncts = [k for k in between if tree.relations[k] == "conj" and tags[k].startswith("NOUN")]
+        own = [k for k in between if conjuncts and k < conjuncts[0] and tree.relations[k] in ("appos", "nmod")]
+        if conjuncts and (relation == "appos" or own):
+            tree.heads[i] = conjuncts[-1]
+
+
 def second_subjects(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> None:
     """'Второй дивизион Белоруссия может получить': of two subjects the accusative is the object of the infinitive."""
-    for verb in range(len(tags)):
-        subjects = [i for i, head in enumerate(tree.heads) if head == verb and tree.relations[i] == "nsubj"]
-        if len(subjects) < 2 or not any(_case(tags[i]) == "Case=Nom" for i in subjects):
+    subjects: dict[int, list[int]] = {}
+    for i, (head, relation) in enumerate(zip(tree.heads, tree.relations, strict=True)):
+        if relation == "nsubj":
+            subjects.setdefault(head, []).append(i)
+    for verb, found in subjects.items():
+        if len(found) < 2 or not any(_case(tags[i]) == "Case=Nom" for i in found):
             continue
         infinitives = [i for i, head in enumerate(tree.heads) if head == verb and tree.relations[i] == "xcomp"]
-        for i in subjects:
-            if _case(tags[i]) in ("Case=Acc", "Case=Gen", "") and i < max(subjects):
+        for i in found[:-1]:
+            if _case(tags[i]) in ("Case=Acc", "Case=Gen", ""):
                 tree.heads[i], tree.relations[i] = (infinitives or [verb])[0], "obj"
 
 
@@ -82,6 +105,7 @@ def finite_relations(tree: Tree, words: Sequence[str], tags: Sequence[str]) -> N
             tree.relations[i] = "conj" if tags[tree.heads[i]].startswith(("VERB", "ADJ")) else "acl"
 
 
+@lru_cache(maxsize=2_000)
 def _case(tag: str) -> str:
     return next((feat for feat in tag.split("|") if feat.startswith("Case=")), "")
 
@@ -108,7 +132,7 @@ def _is_above(tree: Tree, upper: int, lower: int) -> bool:
 
 
 REPAIRS: tuple[Callable[[Tree, Sequence[str], Sequence[str]], None], ...] = (
-    relative_clauses, coordinated_nouns, listed_designations, second_subjects, finite_relations,
+    relative_clauses, coordinated_nouns, listed_designations, behind_a_conjunct, second_subjects, finite_relations,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _EMIRATES = frozenset("AE QA KW".split())
 _SINGULAR = frozenset({"республика", "страна", "государство", "королевство", "эмират"})
 _PLURAL = frozenset({"сторона", "страна", "государство", "держава"})
 _PRONOUNS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
+_STANDING_FOR = frozenset({*_SINGULAR, *_PLURAL, *_PRONOUNS, "союзник"})
 # Countries by grammatical gender where it is not feminine: 'Казахстан заказал …, он получит'.
 _FEMININE_ENDINGS = ("а", "я", "ь")
 _FAMILIAR = ("name", "abbreviation", "capital", "seat")
@@ -47,6 +48,8 @@ class _Resolver:
 
     def resolve(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
         lemma, number = token.lemma.replace("ё", "е"), token.feat("Number")
+        if lemma not in _STANDING_FOR:
+            return
         if any(m.first <= token.index <= m.last and m.role != "adjective" for m in self._named(sentence)):
             return
         if lemma in _PLURAL and number == "Plur" and self._both(sentence, token):
@@ -125,7 +128,9 @@ class _Resolver:
             return [max(found, key=lambda m: (self._salience(sentence, m), m.start)).value]
         if lemma == "республика":
             return next(([c] for c in self._common if c not in _NOT_REPUBLICS), [])
-        return []
+        # 'королевство' in an article that names one kingdom needs no other word for it
+        fitting = [c for c in self._common if allowed and c in allowed]
+        return fitting if len(fitting) == 1 else []
 
     def _salience(self, sentence: Sentence, mention: Mention) -> float:
         """How much a country is what the text is about: subjects, the frequent and the near before 'у Индии'."""

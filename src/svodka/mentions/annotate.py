@@ -8,10 +8,14 @@ from svodka.language import Analysis
 from svodka.mentions.anaphora import find_country_anaphora
 from svodka.mentions.countries import find_countries
 from svodka.mentions.equipment import find_equipment
+from svodka.mentions.exercises import find_exercises
+from svodka.mentions.facilities import find_facilities
+from svodka.mentions.formations import find_formations
 from svodka.mentions.mention import Mention
 from svodka.mentions.money import find_money
 from svodka.mentions.offices import find_offices, find_positions
 from svodka.mentions.organisations import find_organisations
+from svodka.mentions.outlets import find_outlets
 from svodka.mentions.people import find_people
 from svodka.mentions.places import find_places
 from svodka.mentions.quantities import find_quantities
@@ -21,20 +25,30 @@ from svodka.mentions.times import find_times
 
 def annotate(analysis: Analysis) -> Reading:
     """Everything that the article names, who is who resolved."""
-    countries = find_countries(analysis)
-    countries += find_country_anaphora(analysis, countries)
+    named = find_countries(analysis)
+    countries = [*named, *find_country_anaphora(analysis, named)]
     equipment = find_equipment(analysis)
-    organisations = find_organisations(analysis, countries)
+    exercises = find_exercises(analysis)
+    organisations = [
+        o for o in find_organisations(analysis, countries)
+        if o.of != "other" or not _overlapping(o, [*equipment, *exercises])
+    ]  # fmt: skip
     people = _outside(find_people(analysis), [*organisations, *equipment])
-    places = _outside(find_places(analysis), [*organisations, *equipment, *people])
+    places = _outside(find_places(analysis, named), [*organisations, *equipment, *people])
     offices = find_offices(analysis, people, organisations, countries)
     positions = find_positions(analysis, people, organisations, countries)
     found = [
         *countries, *equipment, *organisations, *people, *places, *offices, *find_times(analysis),
         *find_quantities(analysis, equipment), *find_money(analysis),
+        *exercises, *find_outlets(analysis), *find_facilities(analysis, equipment), *find_formations(analysis),
     ]  # fmt: skip
     found.sort(key=lambda m: (m.start, -m.end))
     return Reading(analysis=analysis, mentions=tuple(found), positions=tuple(positions))
+
+
+def _overlapping(organisation: Mention, others: Iterable[Mention]) -> bool:
+    """'Cold Response', 'Eurofighter Typhoon': the name model takes any foreign name for a firm."""
+    return any(o.start < organisation.end and organisation.start < o.end for o in others)
 
 
 def _outside(mentions: Iterable[Mention], holders: Iterable[Mention]) -> list[Mention]:

@@ -23,7 +23,8 @@ def find_equipment(analysis: Analysis) -> list[Mention]:
     """
     classes = find_class_phrases(analysis)
     known = find_known(analysis, classes)
-    names = list(promoted(sorted([*known, *find_unknown(analysis, classes, known)], key=lambda n: n.start)))
+    ordered = sorted([*known, *find_unknown(analysis, classes, known)], key=lambda n: n.start)
+    names = list(promoted(ordered, analysis.article.text))
     found = [_of_name(named) for named in names if not named.equipment_class.civil]
     found += _of_classes(analysis, classes, names)
     return sorted(found, key=lambda m: (m.start, m.end))

@@ -6,15 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from svodka.knowledge.designations import Hit, Reading, designation_index
-from svodka.knowledge.equipment import EquipmentClass
+from svodka.knowledge.equipment import EquipmentClass, catalogue
+from svodka.knowledge.phrases import plain
 from svodka.language import Analysis, Sentence
 from svodka.mentions.equipment_classes import CLOSING, OPENING, ClassHit, governor
 
 Classes = Mapping[int, list[ClassHit]]
 _QUOTES = frozenset("«»“”„\"'")
 _NICKNAME = re.compile(r"\s[«“„\"']")
+_GLOSS = re.compile(r"[»”\"]?\s\([«“\"]?")
 _AND = re.compile(r"[«»“”„\"']?\s*(?:\([^()]*\)\s*)?(?:,|и|или|,? а также|/)\s*[«“„\"']?\s*")
 
 
@@ -31,6 +34,7 @@ class Named:
     first: int
     last: int
     governor: ClassHit | None = None
+    nicknames: frozenset[str] = frozenset()  # what else the catalogue calls it
 
 
 class Places:
@@ -82,14 +86,26 @@ def _accept(hit: Hit, places: Places, classes: Classes, previous: Named | None, 
     quoted = text[hit.start - 1 : hit.start] in _QUOTES and text[hit.end : hit.end + 1] in _QUOTES and hit.start > 0
     opening = first == 0 or (first == 1 and sentence.tokens[0].text in OPENING)
     believed = [r for r in hit.readings if _believed(r, head, quoted, opening, hit.value(r, text) in vouched)]
-    if not believed:
+    if not believed or (quoted and head is None and _borne(sentence, first)):
         return None
     beside = previous if previous and _NICKNAME.fullmatch(text, previous.end, hit.start) else None
     best = min(believed, key=lambda r: (not _of_class(r, beside), _distance(r, head)))
     return Named(
         start=hit.start, end=hit.end, value=hit.value(best, text), equipment_class=best.designation.equipment_class,
         origin=best.designation.origin, sentence=sentence.index, first=first, last=last, governor=head,
+        nicknames=_nicknames(best),
     )  # fmt: skip
+
+
+def _borne(sentence: Sentence, first: int) -> bool:
+    """Whether the name in quotation marks belongs to something else: 'компания «Гепард»', 'на учениях "Искандер"'."""
+    at = first - 1 - (sentence.tokens[first - 1].text in OPENING) if first else -1
+    return at >= 0 and plain(sentence.tokens[at].lemma) in catalogue().bearers
+
+
+def _nicknames(reading: Reading) -> frozenset[str]:
+    names = frozenset(reading.designation.nicknames)
+    return names if reading.spelling.text not in names else frozenset()
 
 
 def _of_class(reading: Reading, named: Named | None) -> bool:
@@ -134,15 +150,36 @@ def _joined(names: Iterable[Named], text: str) -> list[Named]:
 
 
 def _same_thing(one: Named, other: Named) -> bool:
-    if one.value == other.value:
+    if one.value == other.value or one.value in other.nicknames or other.value in one.nicknames:
         return True
     return one.equipment_class == other.equipment_class and not other.value[-1].isdigit()
 
 
-def promoted(names: list[Named]) -> Iterator[Named]:
-    """Bare family names get the article's only fuller form: 'Abrams' after 'M1A2 Abrams SEPv3'."""
-    values = {named.value for named in names}
+def promoted(names: list[Named], text: str) -> Iterator[Named]:
+    """One thing under one value: what the article ties together, nicknames and bare family names after fuller ones.
+
+    'KM-SAM II (Cheongung II) … Cheongung II', 'MQ-9 Reaper … Reaper', 'Abrams' after 'M1A2 Abrams SEPv3'.
+    """
+    glossed = dict(_glosses(names, text))
+    values = {named.value: named for named in reversed(names)}
     for named in names:
-        bare = not any(map(str.isdigit, named.value))
-        fuller = {v for v in values if bare and v != named.value and named.value in re.split(r"[ ]", v)}
-        yield replace(named, value=fuller.pop()) if len(fuller) == 1 else named
+        value = glossed.get(named.value, named.value)
+        fuller = {n.value for n in values.values() if value in n.nicknames or _bare(named, n)}
+        yield replace(named, value=fuller.pop() if len(fuller) == 1 else value)
+
+
+def _bare(named: Named, fuller: Named) -> bool:
+    """Whether a family name stands for a fuller form elsewhere; in one sentence they differ: 'Spike LR и Spike'."""
+    if any(map(str.isdigit, named.value)) or named.value == fuller.value or fuller.sentence == named.sentence:
+        return False
+    return named.value in fuller.value.split(" ")
+
+
+def _glosses(names: list[Named], text: str) -> Iterator[tuple[str, str]]:
+    """Nicknames with the designation before or behind them in brackets: 'С-400 (Триумф)', '«Триумф» (С-400)'."""
+    for one, other in pairwise(names):
+        if _GLOSS.fullmatch(text, one.end, other.start) and text[other.end :].lstrip('»”"')[:1] == ")":
+            if other.value in one.nicknames:
+                yield other.value, one.value
+            elif one.value in other.nicknames:
+                yield one.value, other.value

@@ -83,9 +83,7 @@ def _stretch(text: str, start: int, end: int, numbers: bool, typed: bool) -> tup
     return None
 
 
-def _foreign(
-    analysis: Analysis, sentence: Sentence, hit: ClassHit, stretch: tuple[int, int, str], typed: bool
-) -> bool:
+def _foreign(analysis: Analysis, sentence: Sentence, hit: ClassHit, stretch: tuple[int, int, str], typed: bool) -> bool:
     """Whether the words after the class are its maker or owner: 'ракеты Raytheon', 'корабли «Черноморского флота»'."""
     start, end, value = stretch
     makers = maker_words()

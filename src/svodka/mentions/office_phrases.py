@@ -9,6 +9,7 @@ from svodka.knowledge.offices import (
     is_bound,
     is_counterpart,
     is_deputy,
+    is_honorific,
     is_office,
     is_office_adjective,
     is_plain_person,
@@ -81,9 +82,13 @@ class OfficeReader:
         people: Sequence[Mention],
     ) -> None:
         self._analysis = analysis
-        self._bodies = _starts([m for m in organisations if m.of != "press"])
+        self._bodies = _starts(organisations)
+        self._named: dict[int, list[Mention]] = {}
+        for body in organisations:
+            self._named.setdefault(body.sentence, []).append(body)
         self._countries = _starts(countries)
         self._adjectives = {(m.sentence, m.last): m for m in countries if m.role == "adjective"}
+        self._places = {(n.sentence, n.first): n.last for n in analysis.names if n.kind == "LOC"}
         self._people = {(m.sentence, i) for m in people for i in range(m.first, m.last + 1)}
 
     def read(self, sentence: Sentence) -> list[OfficePhrase]:
@@ -96,15 +101,17 @@ class OfficeReader:
                 at += 1
                 continue
             phrase = self._phrase(sentence, at, lemma)
-            if phrase.organisation is not None or not is_bound(lemma):
+            bare = phrase.organisation is None and not phrase.countries
+            # 'министр иностранных дел принц Фейсал': the title of birth behind an office is none
+            title = is_honorific(lemma) and phrase.value == lemma and found and found[-1].end == phrase.first
+            if not (bare and (is_bound(lemma) or title)):
                 found.append(phrase)
             at = max(phrase.end, at + 1)
         return found
 
     def _within_name(self, sentence: Sentence, at: int) -> bool:
         """'Совет министров обороны' is a body, not an office."""
-        bodies = (m for (s, _), ms in self._bodies.items() if s == sentence.index for m in ms)
-        return any(m.first < at <= m.last for m in bodies)
+        return any(m.first < at <= m.last for m in self._named.get(sentence.index, ()))
 
     def _phrase(self, sentence: Sentence, head: int, lemma: str) -> OfficePhrase:
         phrase = OfficePhrase(sentence=sentence, head=head, lemma=lemma, first=head, end=head + 1)
@@ -159,7 +166,8 @@ class OfficeReader:
         if not found:
             return False
         body = max(found, key=lambda m: m.last)
-        if phrase.organisation is None:
+        if phrase.organisation is None or phrase.organisation.first == phrase.organisation.last:
+            # 'директор департамента Минпромторга': a bare 'департамент' says less than its ministry
             phrase.organisation = body
         elif phrase.organisation.country is None:
             phrase.organisation = replace(phrase.organisation, country=body.country)
@@ -235,6 +243,11 @@ class OfficeReader:
             )
             if listed and tokens[end + 1].feat("Case") == "Gen" and not self._stops(phrase, end + 1):
                 end += 2
+                continue
+            place = self._places.get((phrase.sentence.index, end))
+            if place is not None:
+                # 'глава Республики Абхазия', 'вице-мэр Курска'
+                end = place + 1
                 continue
             if tokens[end].feat("Case") not in cases or tokens[end].pos not in ("ADJ", "NOUN", "PROPN"):
                 break

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from svodka.knowledge.offices import is_plain_person, is_rank, is_rank_adjective, minister_of, stage_of_verb
+from svodka.knowledge.offices import (
+    is_honorific,
+    is_plain_person,
+    is_rank,
+    is_rank_adjective,
+    is_rank_tail,
+    minister_of,
+    stage_of_verb,
+)
 from svodka.language import Analysis, Sentence
 from svodka.language.declension import cases_of
 from svodka.mentions.mention import Mention
@@ -211,11 +219,11 @@ class _Linker:
         tokens, sentence = phrase.sentence.tokens, phrase.sentence.index
         while at < len(tokens) and (sentence, at) not in self._first:
             following = tokens[at + 1].lemma if at + 1 < len(tokens) else ""
-            if not (
-                is_rank(tokens[at].lemma)
-                or is_plain_person(tokens[at].lemma)
-                or is_rank_adjective(tokens[at].lemma, following)
-            ):
+            lemma = tokens[at].lemma
+            announced = (
+                is_rank(lemma) or is_plain_person(lemma) or is_honorific(lemma) or is_rank_adjective(lemma, following)
+            )
+            if not announced and not (is_rank_tail(lemma) and at > phrase.end):
                 return []
             at += 1
         found = []
@@ -295,9 +303,10 @@ class _Linker:
         office = self._offices[-1] if self._offices else None
         named = max((m.start for m in self._first.values() if m.end <= phrase.token.start), default=-1)
         if chief is not None and (office is None or named > office.start or office.start == chief.office.start):
-            return chief.office.value
+            office = chief.office
         if office is None or not office.value:
             return None
+        # 'глава Пентагона' and his 'польский коллега': the colleague is a minister of defence
         return minister_of(_ministry(office.of)) or minister_of((office.of or "").split(" ")[0]) or office.value
 
     def _organisation(self, phrase: OfficePhrase, kinds: Sequence[str]) -> Mention | None:
@@ -317,7 +326,12 @@ class _Linker:
         body = phrase.organisation
         code = country.value if country else (body.country if body else None)
         return Position(
-            person=person, office=office, organisation=body, country=country, country_code=code, stage=phrase.stage
+            person=person,
+            office=office,
+            organisation=body,
+            country=country,
+            country_code=code,
+            stage=_stage(phrase.stage),
         )
 
 

@@ -45,7 +45,12 @@ def _stop() -> frozenset[str]:
 
 def head_kind(token: Token) -> str | None:
     """The kind of organisation that a word announces ('концерн' → maker), None for any other word."""
-    return _heads().get(fold(token.lemma)) or _heads().get(fold(token.text))
+    return _kind_of(token.lemma) or _kind_of(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _kind_of(word: str) -> str | None:
+    return _heads().get(fold(word))
 
 
 def by_head_words(analysis: Analysis) -> Iterator[NamedOrganisation]:

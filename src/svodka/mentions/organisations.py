@@ -37,7 +37,8 @@ def find_organisations(analysis: Analysis, countries: Sequence[Mention]) -> list
     Names within names are given as well where they stand for something of their own ('Объединенный штаб ОДКБ', 'ОДКБ').
     """
     beside = _Countries(analysis, countries)
-    known = [draft for found in organisations_in(analysis.article.text) for draft in _known(analysis, found, beside)]
+    locator = Locator(analysis)
+    known = [draft for found in organisations_in(analysis.article.text) for draft in _known(locator, found, beside)]
     named = [_unknown(n, 1, beside) for n in by_head_words(analysis)]
     modelled = [_unknown(n, 2, beside) for n in by_name_model(analysis)]
     kept = _at_home(_kept(analysis, [*known, *named, *modelled]))
@@ -94,7 +95,9 @@ class _Countries:
         return found.pop() if len(found) == 1 else None
 
     def _genitive(self, mention: Mention) -> str:
-        if mention.role in _STANDS_FOR or mention.value == "RU":
+        if mention.role in _STANDS_FOR:
+            return ""
+        if mention.value == "RU":
             return genitive_name(mention.value)
         return self._text[mention.start : mention.end]
 
@@ -103,8 +106,8 @@ def _is_genitive(token: Token) -> bool:
     return token.feat("Case") in ("", "Gen") or token.text.isupper()
 
 
-def _known(analysis: Analysis, found: OrganisationFound, countries: _Countries) -> Iterator[_Draft]:
-    where = Locator(analysis).place(found.span.start, found.span.end)
+def _known(locator: Locator, found: OrganisationFound, countries: _Countries) -> Iterator[_Draft]:
+    where = locator.place(found.span.start, found.span.end)
     if where is None:
         return
     row = found.organisation
@@ -118,7 +121,7 @@ def _known(analysis: Analysis, found: OrganisationFound, countries: _Countries) 
     elif beside is not None and beside == row.country:
         where = wide
     role = "abbreviation" if found.alias.isupper() else "name"
-    base = row.name if row.generic and row.kind in ("ministry", "staff", "force") else ""
+    base = row.name if row.generic and row.kind in ("staff", "force") else ""
     yield _Draft(where=where, value=value, kind=row.kind, country=country, role=role, rank=0, base=base)
 
 

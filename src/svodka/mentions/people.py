@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from svodka.knowledge.offices import is_counterpart, is_office, is_rank
+from svodka.knowledge.offices import is_counterpart, is_deputy, is_office, is_rank
 from svodka.language import Analysis, Sentence, Token
 from svodka.language.given_names import (
     given_name_cases,
@@ -149,8 +149,9 @@ def _case(sentence: Sentence, words: Sequence[Token]) -> str:
     """The case of a name: that of its office, if the given name allows it, else what most of its words say."""
     votes: Counter[str] = Counter(w.feat("Case") for w in words if w.feat("Case") and not is_particle(w.text))
     before = sentence.tokens[words[0].index - 1] if words[0].index else None
-    if before is not None and before.pos == "NOUN" and (is_rank(before.lemma) or is_office(before.lemma)):
-        votes[before.feat("Case")] += 3
+    office = _office_before(sentence, words[0].index)
+    if office is not None:
+        votes[office.feat("Case")] += 3
     if (
         before is not None
         and before.lemma in ("и", ",")
@@ -166,6 +167,19 @@ def _case(sentence: Sentence, words: Sequence[Token]) -> str:
     if allowed and len(allowed) < 5:
         votes = Counter({c: n for c, n in votes.items() if c in allowed}) or Counter(dict.fromkeys(sorted(allowed), 1))
     return votes.most_common(1)[0][0] if votes else "Nom"
+
+
+def _office_before(sentence: Sentence, at: int) -> Token | None:
+    """The rank or office that announces a name, past what depends on it: 'президента Республики Корея Юн Сок Ёля'."""
+    found = None
+    for token in reversed(sentence.tokens[max(0, at - 8) : at]):
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "ADP", "VERB") or token.feat("VerbForm") == "Fin":
+            break
+        if is_rank(token.lemma) or is_office(token.lemma):
+            if found is not None and not is_deputy(token.lemma) and not is_rank(found.lemma):
+                break
+            found = token
+    return found
 
 
 def _nominative(words: Sequence[Token], at: int, case: str, gender: str, attested: Counter[str]) -> str:

@@ -55,13 +55,14 @@ class _Context:
         return self.people | self.taken
 
 
-def find_places(analysis: Analysis) -> list[Mention]:
+def find_places(analysis: Analysis, countries: Sequence[Mention] | None = None) -> list[Mention]:
     """The places of the article in order of the text; `value` is the nominative, `of` the kind of place.
 
     Kinds: region, city, base, sea, area, capital, or 'place' where nothing tells. `country` comes from the
-    gazetteer or from the words beside the name ('итальянская Виченца', 'Моронг в Польше').
+    gazetteer or from the words beside the name ('итальянская Виченца', 'Моронг в Польше'). `countries` are those of
+    `find_countries`, where they are at hand.
     """
-    countries = find_countries(analysis)
+    countries = find_countries(analysis) if countries is None else countries
     context = _Context(
         analysis, people_in(analysis), _nominatives(analysis),
         frozenset((m.sentence, i) for m in countries if not m.role or not m.role.startswith("capital")

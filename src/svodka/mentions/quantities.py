@@ -23,6 +23,11 @@ _ANTECEDENT = frozenset({
 })  # fmt: skip
 _ONE = frozenset({"один", "одного", "одному", "одним", "одном", "одна", "одной", "одну", "одно"})
 _DISTRIBUTIVE = frozenset({"по", "ни"})
+_DASHES = frozenset("-–—")
+_DEALS = frozenset({
+    "контракт", "договор", "соглашение", "сделка", "заказ", "заявка", "опцион", "переговоры", "запрос", "тендер",
+    "речь",
+})  # fmt: skip
 _AHEAD = 6  # words between a number and its noun: 'двенадцати заказанных у Baykar ударных беспилотников'
 
 
@@ -79,7 +84,8 @@ class _Finder:
             yield _mention(count, unit)
         for mention in self._equipment.get(sentence.index, ())[-1:]:
             if self._latest is None or self._latest[0] != sentence.index:
-                self._latest = (sentence.index, sentence.paragraph, self._unit_of(sentence, mention))
+                unit = self._holder(sentence, mention) or self._unit_of(sentence, mention)
+                self._latest = (sentence.index, sentence.paragraph, unit)
 
     def _counts(self, sentence: Sentence) -> Iterator[_Count]:
         words = [t.text for t in sentence.tokens]
@@ -92,7 +98,8 @@ class _Finder:
                 at += 1
                 continue
             unit = self._unit_after(sentence, at + number.length)
-            if unit or plain(words[at]) not in _ONE:
+            out_of = [plain(w) for w in words[at + 1 : at + 2]] == ["из"]
+            if unit or out_of or plain(words[at]) not in _ONE:
                 yield _Count(sentence=sentence, at=at, number=number, unit=unit)
             at += number.length
 
@@ -126,6 +133,17 @@ class _Finder:
             return _Unit(name=term.meaning.name, head=at + term.head, last=last, of=self._counted(sentence, last))
         return _unit_of_class(hit) if hit and hit.first <= at else None
 
+    def _holder(self, sentence: Sentence, mention: Mention) -> _Unit | None:
+        """The formation that the equipment makes up: 'поставил батарею ЗРК «Тор»; закупит еще две'."""
+        for at in range(mention.first - 1, max(-1, mention.first - _AHEAD), -1):
+            token = sentence.tokens[at]
+            term = count_units().match([word_keys(token.text, token.lemma)], 0)
+            if term and term.meaning.kind == "formation":
+                return _Unit(name=term.meaning.name, head=at, last=at, of=mention.of)
+            if token.pos not in {"ADJ", "NOUN", "PROPN", "X", "PUNCT"} or token.text == ",":
+                return None
+        return None
+
     def _counted(self, sentence: Sentence, last: int) -> str | None:
         """The class of what a unit holds: 'четыре батареи РСЗО «Пинака»', '200 единиц техники'."""
         near = [m for m in self._equipment.get(sentence.index, ()) if last < m.first <= last + _AHEAD]
@@ -143,6 +161,8 @@ class _Finder:
         """The unit of a bare number from 'шесть из двенадцати самолётов' or from what stands before."""
         sentence, end = count.sentence, count.at + count.number.length
         after = [plain(t.text) for t in sentence.tokens[end : end + 2]]
+        if plain(sentence.tokens[count.at].text) in _ONE and not (later and later[0].at == end + 1):
+            return None  # 'один из самых', 'одна из стран'
         if after[:1] == ["из"] and later and later[0].at == end + 1 and later[0].unit:
             return replace(later[0].unit, head=count.at, last=end - 1)
         if not _bare(sentence, count):
@@ -215,6 +235,9 @@ def _bare(sentence: Sentence, count: _Count) -> bool:
     rest = sentence.tokens[end:]
     while rest and rest[0].pos == "ADJ" and plain(rest[0].text) in _ANTECEDENT:
         rest = rest[1:]
+    # 'из них 12,2 тыс. американских': the noun is left out behind its adjective
+    if len(rest) > 1 and rest[0].pos == "ADJ" and rest[0].feat("Case") == "Gen" and rest[1].pos == "PUNCT":
+        rest = rest[1:]
     if not rest:
         return True
     if rest[0].pos in {"PUNCT", "SYM"}:
@@ -225,6 +248,10 @@ def _bare(sentence: Sentence, count: _Count) -> bool:
 def _pointing(sentence: Sentence, count: _Count, after: Sequence[str]) -> bool:
     """Whether a word points back: 'еще шесть', 'остальные 36', 'два последних', 'шесть из них'."""
     before = plain(sentence.tokens[count.at - 1].text) if count.at else ""
+    if [plain(t.text) for t in sentence.tokens[max(0, count.at - 2) : count.at]] == ["из", "них"]:
+        return True
+    if count.at > 1 and _of_a_deal(sentence, count.at - 1) and not sentence.tokens[count.at].text.isdigit():
+        return True
     return before in _ANTECEDENT or after == ["из", "них"] or after[:1] in (["последних"], ["первых"], ["остальных"])
 
 
@@ -233,10 +260,18 @@ def _argument(sentence: Sentence, count: _Count) -> bool:
     end = count.at + count.number.length
     follows = [t.text for t in sentence.tokens[end : end + 1]]
     before = sentence.tokens[count.at - 1] if count.at else None
+    if before and before.text in _DASHES and count.at > 1:
+        return True  # 'Португалия заказала пять самолётов, Венгрия — два'
     if before and before.pos == "ADP":
-        return False
+        return _of_a_deal(sentence, count.at - 1)
     roles = {t.rel for t in sentence.tokens[count.at : end]}
-    return bool(roles & {"nsubj", "nsubj:pass", "obj"}) or follows in (["-"], ["–"], ["—"])
+    return bool(roles & {"nsubj", "nsubj:pass", "obj"}) or bool(_DASHES.intersection(follows))
+
+
+def _of_a_deal(sentence: Sentence, at: int) -> bool:
+    """Whether the preposition at `at` hangs on a word for a deal: 'опцион на шесть', 'переговоры о двух'."""
+    before = sentence.tokens[at - 1] if at else None
+    return before is not None and plain(before.lemma) in _DEALS and plain(sentence.tokens[at].text) in {"на", "о", "об"}
 
 
 def _mention(count: _Count, unit: _Unit) -> Mention:

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 
-from threadpoolctl import threadpool_limits
-
 from svodka.pipeline.files import Outcome, ReadOptions, Source, read_batch
 from svodka.pipeline.reader import Reader
 
@@ -55,7 +53,7 @@ def _batches(sources: Sequence[Source], processes: int) -> Iterator[Sequence[Sou
 def _read_in_workers(batches: Sequence[Sequence[Source]], options: ReadOptions, processes: int) -> Iterator[Outcome]:
     """Spawned, not forked: a fork would copy the locks of the parent's threads. Few batches wait at a time."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_prepare_worker) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_worker_reader) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         for batch in batches:
             waiting.append(pool.submit(_work, batch, options))
@@ -63,12 +61,6 @@ def _read_in_workers(batches: Sequence[Sequence[Source]], options: ReadOptions, 
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
-
-
-def _prepare_worker() -> None:
-    """One thread for matrix products: the processes already share the cores between them."""
-    threadpool_limits(1)
-    _worker_reader()
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from svodka.knowledge.folding import folder
 from svodka.language import Analysis, Sentence
 from svodka.mentions.mention import Mention
 from svodka.mentions.times.doubts import is_time
@@ -15,7 +16,7 @@ from svodka.mentions.times.period import Period, Stretch
 from svodka.mentions.times.resolve import Scene, resolve
 from svodka.mentions.times.tense import head_of, tense_at
 
-_FOLD = str.maketrans(
+_folded = folder(
     {
         "ё": "е",
         "Ё": "е",
@@ -87,7 +88,7 @@ def find_times(analysis: Analysis) -> list[Mention]:
 
 def fold(text: str) -> str:
     """Lower case, one kind of dash, quote, blank and е, every character in its place."""
-    plain = text.translate(_FOLD)
+    plain = _folded(text)
     lower = plain.lower()
     return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 

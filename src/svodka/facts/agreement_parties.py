@@ -1,0 +1,125 @@
+"""Who makes an agreement: the parties and those who sign for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from svodka.facts.agreement_words import agreement_words
+from svodka.facts.arguments import arguments, subject_of
+from svodka.facts.draft import value_of
+from svodka.facts.parties import organisation_as_party, parties_at
+from svodka.language import Sentence, Token
+from svodka.language.tree import clause, conjuncts, preposition, subtree
+from svodka.mentions import Mention, Reading
+from svodka.model import Value
+
+_FUNCTIONS = frozenset({"subject", "agent", "with", "between"})
+
+
+@dataclass(slots=True)
+class Sides:
+    """Parties and signatories in order of the text. `both` is set by 'стороны': two that the text does not name here."""
+
+    parties: list[Value] = field(default_factory=list)
+    signatories: list[Value] = field(default_factory=list)
+    both: bool = False
+    company: bool = False  # 'предприятие подписало договор'
+
+    def add(self, parties: Iterable[Value]) -> None:
+        """Adds parties, each once."""
+        self.parties.extend(v for v in parties if v.value not in {p.value for p in self.parties})
+
+    def sign(self, people: Iterable[Value]) -> None:
+        """Adds signatories, each once."""
+        self.signatories.extend(v for v in people if v.value not in {s.value for s in self.signatories})
+
+
+def sides_of(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> Sides:
+    """The parties around a paper and its verb: by the tree, and by form where the tree names fewer than two."""
+    sides = Sides()
+    for head in _heads(sentence, noun, verb):
+        _add(reading, sentence, head, sides)
+    if len(sides.parties) < 2:
+        for head in _by_form(reading, sentence, noun, verb):
+            _add(reading, sentence, head, sides)
+    return sides
+
+
+def _heads(sentence: Sentence, noun: Token, verb: int) -> list[int]:
+    heads = [
+        a.token
+        for a in arguments(sentence, (noun.index, verb))
+        if a.function in _FUNCTIONS or (a.function == "genitive" and a.governor == noun.index)
+    ]
+    subject = subject_of(sentence, verb)
+    if subject is not None and subject != noun.index:
+        heads.extend(i for i in conjuncts(sentence, subject) if i not in heads)
+    return [h for h in heads if h != noun.index]
+
+
+def _by_form(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> list[int]:
+    """Parties of the verb's clause by form alone, where the tree lost them: nominatives and 'с Россией'."""
+    found = []
+    below = set(subtree(sentence, noun.index))
+    for index in clause(sentence, verb):
+        token = sentence.tokens[index]
+        if token.pos not in ("NOUN", "PROPN") or index == noun.index:
+            continue
+        case, before = token.feat("Case"), preposition(sentence, index)
+        if (case == "Nom" and not before and (index not in below or _named_alone(reading, sentence, index))) or (case == "Ins" and before in ("с", "между")):
+            found.append(index)
+    return found
+
+
+def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that cannot belong to the paper."""
+    return any(m.head == index and m.role != "adjective" for m in reading.at(sentence.index, index, ("country", "person")))
+
+
+def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:
+    lemma = sentence.tokens[head].lemma
+    people = people_at(reading, sentence, head)
+    found = parties_at(reading, sentence, head) or [c for p in people for c in office_party(reading, p)]
+    sides.sign(value_of(reading, p) for p in people)
+    if found and _backward(reading, sentence, head):
+        sides.both = True
+    sides.add(found)
+    if not found and not people:
+        sides.both = sides.both or agreement_words().is_bare("sides", lemma)
+        sides.company = sides.company or agreement_words().is_bare("companies", lemma)
+
+
+def _backward(reading: Reading, sentence: Sentence, head: int) -> bool:
+    """'стороны', 'страны' resolved to what was named before."""
+    return any(m.role == "anaphor" for m in reading.at(sentence.index, head, ("country",))) and agreement_words().is_bare(
+        "sides", sentence.tokens[head].lemma
+    )
+
+
+def people_at(reading: Reading, sentence: Sentence, head: int) -> list[Mention]:
+    """The people that the noun phrase names: 'министр обороны РФ Сергей Шойгу', 'премьер-министры … X и Y'."""
+    inside = {head, *subtree(sentence, head)}
+    return [m for m in reading.within(sentence, "person") if m.head == head or (m.head in inside and _named(sentence, head, m))]
+
+
+def _named(sentence: Sentence, head: int, person: Mention) -> bool:
+    at = person.head
+    while at != head and at >= 0:
+        if sentence.tokens[at].rel.split(":")[0] not in ("appos", "flat", "nmod", "conj"):
+            return False
+        at = sentence.tokens[at].head
+    return at == head
+
+
+def office_party(reading: Reading, person: Mention) -> list[Value]:
+    """For whom a signatory signs: the company that he heads, else the country of his office."""
+    for position in reading.positions:
+        if position.person.value != person.value:
+            continue
+        organisation = position.organisation
+        if organisation is not None and organisation.of in ("maker", "exporter"):
+            return [organisation_as_party(reading, organisation)]
+        if position.country is not None:
+            return [value_of(reading, position.country, position.country.country or position.country.value)]
+    return []

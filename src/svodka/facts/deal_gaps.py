@@ -1,0 +1,103 @@
+"""Deals told without their verb: 'Россия передала шесть МиГ-29, Белоруссия — ещё четыре в феврале 2021-го'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from svodka.facts.deal_items import Item, items_in, own_party
+from svodka.facts.deal_words import transfer_words
+from svodka.facts.draft import Draft, evidence_of, value_of
+from svodka.facts.parties import parties_at
+from svodka.language import Sentence
+from svodka.language.tree import preposition
+from svodka.mentions import Reading
+from svodka.model import Value
+
+_DASHES = frozenset({"-", "–", "—"})
+_BORDERS = frozenset({",", ";", ":", "."})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The tokens of a segment that leaves its verb to the one before; `dash` stands where the verb would."""
+
+    first: int
+    dash: int
+    last: int
+
+
+def read_gaps(reading: Reading, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence, with those of the segments that leave out the verb told in the terms of the one before.
+
+    What the full clause had taken from such a segment is told anew.
+    """
+    found = list(drafts)
+    for gap in _gaps(sentence):
+        told = [d for d in found if d.trigger < gap.first]
+        filled = list(_fill(reading, sentence, gap, told[-1])) if told else []
+        if filled:
+            found = [d for d in found if not _inside(sentence, gap, d)] + filled
+    return found
+
+
+def _inside(sentence: Sentence, gap: Gap, draft: Draft) -> bool:
+    start = draft.slots["item"][0].start
+    return sentence.tokens[gap.first].start <= start < sentence.tokens[gap.last].end
+
+
+def _gaps(sentence: Sentence) -> Iterator[Gap]:
+    for token in sentence.tokens:
+        if token.text not in _DASHES:
+            continue
+        first = next((t.index + 1 for t in reversed(sentence.tokens[: token.index]) if t.text in _BORDERS), 0)
+        last = next((t.index - 1 for t in sentence.tokens[token.index :] if t.text in _BORDERS), len(sentence.tokens) - 1)
+        verbs = [t for t in sentence.tokens[first : last + 1] if t.feat("VerbForm") in ("Fin", "Inf")]
+        if first > 0 and not verbs:
+            yield Gap(first=first, dash=token.index, last=last)
+
+
+def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterator[Draft]:
+    inside = range(gap.first, gap.last + 1)
+    items = items_in(reading, sentence, [i for i in inside if i != gap.dash])
+    counted = [q for q in reading.within(sentence, "quantity") if q.first in inside]
+    times = [m for m in reading.within(sentence, "time") if m.head in inside]
+    parties = _parties(reading, sentence, gap, base)
+    if not (items or counted) or not (parties or times):
+        return
+    if not items:
+        # 'Белоруссия — ещё четыре': the thing is that of the deal before
+        quantity = (value_of(reading, counted[0]),)
+        item = base.slots["item"][0]
+        items = [Item(value=item, quantity=quantity, part=(), mention=None, token=counted[0].head)]
+    money = [m for m in reading.within(sentence, "money") if m.first in inside]
+    for item_found in items:
+        slots = {
+            **base.slots, **{slot: own_party(reading, values, item_found, items) for slot, values in parties.items()}, "item": (item_found.value,), "quantity": item_found.quantity, "part": item_found.part,
+            "price": (value_of(reading, money[0]),) if money else (),
+        }  # fmt: skip
+        time = (value_of(reading, times[0]),) if times else base.time
+        if "contract_time" in slots:
+            slots["contract_time"] = time
+        held = [v for values in slots.values() for v in values]
+        near = [v for v in held if v.start >= sentence.tokens[gap.first].start]
+        yield replace(base, slots=slots, time=time, rule="transfer.gap", trigger=gap.dash,
+                      evidence=evidence_of(reading, sentence, (gap.dash,), near))  # fmt: skip
+
+
+def _parties(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> dict[str, list[Value]]:
+    """The parties that the segment puts in the place of those before: by case and preposition, as in the full clause."""
+    word = transfer_words().get(sentence.tokens[base.trigger].lemma)
+    doer = "recipient" if word is not None and word.frame == "get" else "supplier"
+    found: dict[str, list[Value]] = {}
+    for index in range(gap.first, gap.last + 1):
+        token = sentence.tokens[index]
+        values = parties_at(reading, sentence, index) if token.pos in ("NOUN", "PROPN", "X") else []
+        before = preposition(sentence, index)
+        if values and before in ("у", "от", "из"):
+            found.setdefault("supplier", []).extend(values)
+        elif values and not before and token.feat("Case") == "Dat":
+            found.setdefault("recipient", []).extend(values)
+        elif values and not before and index < gap.dash:
+            found.setdefault(doer, []).extend(values)
+    return found

@@ -1,0 +1,265 @@
+"""Deployments: troops and weapons of one state on the soil of another, coming, staying and going."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from svodka.facts.deployment_roles import Where, hosts_of, owner_of, sender_of, whereabouts
+from svodka.facts.deployment_words import Movement, movements
+from svodka.facts.draft import Draft, evidence_of, value_of
+from svodka.facts.facility import read_facilities
+from svodka.facts.standing import Standing, standing
+from svodka.facts.subjects import distinct
+from svodka.facts.timing import time_for
+from svodka.facts.troops import Troop, find_troops
+from svodka.language import Sentence, Token
+from svodka.language.tree import children, clause, clause_head, first_conjunct, is_predicate, preposition, subtree
+from svodka.mentions import Reading
+from svodka.model import Value
+
+_ARRIVING = {
+    "done": "done", "started": "under_way", "planned": "planned", "agreed": "planned", "considered": "planned",
+    "requested": "planned", "offered": "planned", "negotiated": "planned", "refused": "refused",
+    "cancelled": "refused", "suspended": "refused",
+}  # fmt: skip
+"""Phase of a coming → stage."""
+
+_BACK = 2  # sentences over which 'самолёты', 'туда', 'они' may point back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The last deployment, for words that point back to it."""
+
+    sentence: int
+    sender: tuple[Value, ...]
+    where: Where
+
+
+def read_deployments(reading: Reading) -> Iterator[Draft]:
+    """A draft per clause that tells of troops or weapons in a country that is not their own."""
+    yield from _without_echoes(list(_read(reading)))
+
+
+def _read(reading: Reading) -> Iterator[Draft]:
+    told: _Told | None = None
+    sites = [d for d in read_facilities(reading) if d.slots["host"]]
+    for sentence in reading.analysis.sentences:
+        sited = {m.head for m in reading.within(sentence, "facility")}
+        troops = [t for t in find_troops(reading, sentence) if t.token not in sited]
+        if not troops:
+            continue
+        for token in sentence.tokens:
+            movement = _movement(token)
+            if movement is None:
+                continue
+            draft = _at(reading, sentence, token, movement, troops, told, sites)
+            if draft is not None:
+                told = _Told(sentence=sentence.index, sender=draft.slots["sender"],
+                             where=Where(host=draft.slots["host"], place=draft.slots["place"]))  # fmt: skip
+                yield draft
+
+
+def _movement(token: Token) -> Movement | None:
+    if token.pos not in ("VERB", "NOUN", "ADJ"):
+        return "come" if token.text.lower() == "пути" else None
+    lemma = token.lemma.replace("ё", "е")
+    return "come" if lemma == "путь" and token.feat("Case") == "Loc" else movements().get(lemma)
+
+
+def _at(
+    reading: Reading, sentence: Sentence, token: Token, movement: Movement, troops: list[Troop], told: _Told | None,
+    sites: list[Draft],
+) -> Draft | None:  # fmt: skip
+    state = standing(sentence, token.index, "deployment")
+    moved = _moved(reading, sentence, token, movement, troops)
+    stage = _stage(sentence, token, movement, state)
+    if not moved or stage is None or not _believable(reading, sentence, movement, moved, token):
+        return None
+    if told is not None and sentence.index - told.sentence > _BACK:
+        told = None
+    where = whereabouts(reading, sentence, token, movement, moved)
+    sender = sender_of(reading, sentence, state.chain, movement, moved) or _sender_beside(reading, sentence, troops, moved)
+    if not where.host and not where.place and movement not in ("leave", "withdraw"):
+        where = _pointed_site(sentence, token, sites) or where
+    if where.place and not where.host:
+        where = replace(where, host=_host_of_site(where.place[0].value, sites))
+    where = hosts_of(reading, sentence, state.chain, movement, where, sender)
+    pointing = not where.host and not where.place
+    if told is not None and (not sender or pointing) and _points_back(sentence, token, moved, sender, pointing):
+        sender, where = sender or list(told.sender), told.where if pointing else where
+    return _draft(reading, sentence, token, movement, state, stage, moved, sender, where)
+
+
+def _sender_beside(reading: Reading, sentence: Sentence, troops: list[Troop], moved: list[Troop]) -> list[Value]:
+    """'увеличить американский контингент: к 4,5 тысячи военных добавится …'."""
+    if any(t.kind == "equipment" for t in moved):
+        return []
+    before = [t for t in troops if t not in moved and t.token < moved[0].token and t.kind != "equipment"]
+    return next((found for t in reversed(before) if (found := owner_of(reading, sentence, t))), [])
+
+
+def _pointed_site(sentence: Sentence, token: Token, sites: list[Draft]) -> Where | None:
+    """'На объекте служат', 'перебросит туда', 'размещать на ней': the site told of last."""
+    inside = clause(sentence, token.index)
+    pointing = any(
+        sentence.tokens[i].lemma in ("туда", "там", "объект", "база", "авиабаза", "аэродром")
+        or (sentence.tokens[i].pos == "PRON" and preposition(sentence, i) in ("на", "в"))
+        for i in inside
+    )
+    before = [d for d in sites if 0 <= sentence.index - d.sentence <= _BACK + 2]
+    if not pointing or not before:
+        return None
+    site = max(before, key=lambda d: (d.sentence, d.trigger))
+    return Where(host=site.slots["host"], place=site.slots["name"] or site.slots["place"])
+
+
+def _host_of_site(name: str, sites: list[Draft]) -> tuple[Value, ...]:
+    """The country in which the article has put a site."""
+    return next((d.slots["host"] for d in sites if any(v.value == name for v in d.slots["name"])), ())
+
+
+def _without_echoes(drafts: list[Draft]) -> Iterator[Draft]:
+    """Without 'французские военные находятся в стране', where another sentence tells how many and where."""
+    for draft in drafts:
+        key = _parties(draft)
+        vague = draft.rule == "deployment.stay" and not draft.slots["quantity"] and not draft.slots["place"]
+        if not vague or not any(o is not draft and _parties(o) == key and o.stage == draft.stage for o in drafts):
+            yield draft
+
+
+def _parties(draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(v.value for v in draft.slots["sender"]), frozenset(v.value for v in draft.slots["host"])
+
+
+def _points_back(sentence: Sentence, token: Token, moved: list[Troop], sender: list[Value], pointing: bool) -> bool:
+    """'самолёты покинули базу', 'перебросит туда', 'контингент Киргизии пока в пути'."""
+    inside = {sentence.tokens[i].lemma for i in clause(sentence, token.index)}
+    if pointing and sender:
+        return bool(inside & {"туда", "там", "путь", "сюда", "он", "она", "они"})
+    return all(t.kind == "equipment" or t.quantity for t in moved)
+
+
+def _moved(reading: Reading, sentence: Sentence, token: Token, movement: Movement, troops: list[Troop]) -> list[Troop]:
+    """The troops that the word is about: its subject or object, or the noun that the participle modifies."""
+    if token.feat("VerbForm") == "Part" and not is_predicate(token) and token.rel in ("acl", "amod") and token.head >= 0:
+        return [t for t in troops if t.token == token.head]
+    if token.pos == "NOUN" and token.lemma != "путь":
+        below = set(subtree(sentence, token.index))
+        return [t for t in troops if t.token in below and _bare(sentence, t)]
+    inside = _region(sentence, token)
+    found = [t for t in troops if t.token in inside and _bare(sentence, t)]
+    if movement == "operate":
+        return [t for t in found if sentence.tokens[t.token].rel.startswith("nsubj")]
+    direct = [t for t in found if _hangs_on(sentence, t.token, token.index)]
+    if len({first_conjunct(sentence, t.token) for t in direct}) > 1 or token.lemma == "путь":
+        direct = [t for t in direct or found if not _comma_between(sentence, t.token, token.index)]
+    return _main(sentence, direct or found)
+
+
+def _comma_between(sentence: Sentence, one: int, other: int) -> bool:
+    """'прибыла рота, контингент пока в пути': two clauses that the tree took for one."""
+    low, high = sorted((one, other))
+    return any(t.text in (",", ";") for t in sentence.tokens[low:high])
+
+
+def _hangs_on(sentence: Sentence, troop: int, token: int) -> bool:
+    """Whether the troops are subject or object of the word, not of one behind a comma: '…, контингент пока в пути'."""
+    first = first_conjunct(sentence, troop)
+    joined = first == troop or any(t.lemma in ("и", "или", "также") for t in sentence.tokens[first:troop])
+    return joined and sentence.tokens[first].head == token
+
+
+def _main(sentence: Sentence, found: list[Troop]) -> list[Troop]:
+    """Without those that hang on others: 'рота 103-й бригады', 'десантники бригады', 'штаб батальона'."""
+    tokens = {t.token for t in found}
+    kept = []
+    for troop in found:
+        head = sentence.tokens[troop.token]
+        hangs = head.rel == "nmod" and head.feat("Case") == "Gen" and head.head >= 0 and sentence.tokens[head.head].pos == "NOUN"
+        counted = any(c.rel.startswith("nummod") for c in children(sentence, troop.token)) or troop.quantity is not None
+        if not (hangs and not counted) or (head.head in tokens and head.rel == "conj"):
+            kept.append(troop)
+    return kept
+
+
+def _region(sentence: Sentence, token: Token) -> set[int]:
+    """The clause of the word; of coordinated verbs only its own part, and the subject that they share."""
+    whole = set(clause(sentence, token.index))
+    if is_predicate(token) and token.feat("VerbForm") == "Inf":
+        top = clause_head(sentence, token.index)
+        return whole | {i for c in children(sentence, top, "nsubj") for i in subtree(sentence, c.index)}
+    if not children(sentence, token.index, "nsubj") and token.rel == "conj":
+        whole |= {i for c in children(sentence, token.head, "nsubj") for i in subtree(sentence, c.index)}
+    return whole
+
+
+def _bare(sentence: Sentence, troop: Troop) -> bool:
+    """Not 'вместе с военными', 'для солдат', 'на танках'; 'до 9 тыс.' and 'около 300' are no prepositions of place."""
+    before = preposition(sentence, troop.token)
+    return before in ("", "до", "около", "свыше", "более", "порядка")
+
+
+def _stage(sentence: Sentence, token: Token, movement: Movement, state: Standing) -> str | None:
+    if state.phase is None and token.pos == "NOUN":
+        if token.lemma == "путь":
+            return "under_way"
+        return None
+    if movement in ("leave", "withdraw"):
+        if state.modality == "denied" or state.phase not in ("done", "started", "planned", "agreed"):
+            return None
+        return "withdrawn"
+    if movement in ("stay", "operate"):
+        if state.modality == "denied" or any(c.lemma == "не" for c in children(sentence, token.index)):
+            return None
+        return "planned" if state.phase == "planned" else "done"
+    if movement == "station" and state.phase == "started" and token.feat("VerbForm") != "Inf" and len(state.chain) == 1:
+        return "done" if token.lemma.endswith("ся") or token.lemma == "держать" else "under_way"
+    return _ARRIVING.get(state.phase or "")
+
+
+def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved: list[Troop], token: Token) -> bool:
+    """Men in number or a body of men; weapons alone only with words that are said of no supply."""
+    men = [t for t in moved if t.kind in ("unit", "mass", "mission") or t.quantity is not None or _plural(sentence, t)]
+    men = [t for t in men if t.kind != "equipment"]
+    weapons = [t for t in moved if t.kind == "equipment"]
+    if movement in ("send", "come") and not men:
+        return bool(weapons) and bool(_exercises(reading, sentence, token))
+    if token.lemma == "нести" and not any(c.lemma in ("служба", "дежурство", "вахта") for c in children(sentence, token.index)):
+        return False
+    if movement == "stay" and token.lemma in ("готовить", "обучать", "тренировать", "охранять"):
+        subject = {c.index for c in children(sentence, token.index, "nsubj")}
+        return any(t.token in subject for t in men)
+    return bool(men) or bool(weapons)
+
+
+def _plural(sentence: Sentence, troop: Troop) -> bool:
+    return sentence.tokens[troop.token].feat("Number") == "Plur"
+
+
+def _exercises(reading: Reading, sentence: Sentence, token: Token) -> list[Value]:
+    """The exercises for which they are sent: 'на учения "Запад-2021"', 'для участия в «Индре»'."""
+    inside = _region(sentence, token)
+    return [value_of(reading, m) for m in reading.within(sentence, "exercise") if m.role == "name" and m.head in inside]
+
+
+def _draft(
+    reading: Reading, sentence: Sentence, token: Token, movement: Movement, state: Standing, stage: str,
+    moved: list[Troop], sender: list[Value], where: Where,
+) -> Draft | None:  # fmt: skip
+    hosts = tuple(v for v in where.host if v.value not in {s.value for s in sender})
+    if not sender or (not hosts and (where.host or not where.place)):
+        return None
+    what = distinct([t.value for t in moved])
+    quantity = distinct([t.quantity for t in moved if t.quantity is not None])
+    slots = {
+        "sender": tuple(sender), "host": hosts, "what": tuple(what), "quantity": tuple(quantity),
+        "place": where.place, "purpose": tuple(_exercises(reading, sentence, token)),
+    }  # fmt: skip
+    return Draft(
+        type="deployment", stage=stage, modality=state.modality, slots=slots,
+        time=time_for(reading, sentence, state.chain), sentence=sentence.index, trigger=token.index,
+        evidence=evidence_of(reading, sentence, (token.index,), [*what, *quantity]), rule=f"deployment.{movement}",
+        trail=state.trail,
+    )  # fmt: skip

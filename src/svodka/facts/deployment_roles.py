@@ -1,0 +1,179 @@
+"""Whose troops they are, whose soil they stand on, and where on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from svodka.facts.deployment_words import Movement
+from svodka.facts.draft import value_of
+from svodka.facts.parties import STATE_ORGANS
+from svodka.facts.places_of import is_goal, is_whereabouts, place_values, preposition_of
+from svodka.facts.subjects import distinct, subjects_of
+from svodka.facts.troops import Troop
+from svodka.language import Sentence, Token
+from svodka.language.tree import children, clause, is_predicate, subtree
+from svodka.mentions import Mention, Reading
+from svodka.model import Value
+
+_NAMED = ("name", "abbreviation", "anaphor", "pronoun", "capital")
+_REGIONS = ("region", "city", "base", "place", "capital")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The host countries and the places in them."""
+
+    host: tuple[Value, ...] = ()
+    place: tuple[Value, ...] = ()
+
+
+def whereabouts(reading: Reading, sentence: Sentence, token: Token, movement: Movement, moved: list[Troop]) -> Where:
+    """Countries and places that the clause names as goal, as whereabouts or as what is left."""
+    region = _region(sentence, token)
+    site = _site_of_clause(reading, sentence, token, movement)
+    countries = [c for c in reading.within(sentence, "country") if c.head in region and _tells(sentence, c, movement, token)]
+    places = [p for p in reading.within(sentence, "place") if p.head in region and p.of in _REGIONS and _tells_place(reading, sentence, p, movement, token)]
+    hosts = [value_of(reading, c) for c in countries if c.role in _NAMED]
+    hosts = hosts or [value_of(reading, p, p.country) for p in places if p.country]
+    hosts = hosts or [value_of(reading, c) for c in countries]
+    if site is not None:
+        hosts = hosts or ([value_of(reading, site, site.country)] if site.country else [])
+        if not places and site.role == "name":
+            return Where(host=tuple(distinct(hosts)), place=(value_of(reading, site), *_site_places(reading, sentence, site)))
+    return Where(host=tuple(distinct(hosts)), place=place_values(reading, places))
+
+
+def _site_places(reading: Reading, sentence: Sentence, site: Mention) -> tuple[Value, ...]:
+    return tuple(value_of(reading, p) for p in reading.within(sentence, "place") if 0 < p.first - site.last <= 3 and is_whereabouts(sentence, p))
+
+
+def _region(sentence: Sentence, token: Token) -> set[int]:
+    """The clause, and what hangs on a participle or a noun of movement."""
+    if token.pos == "NOUN" and token.lemma != "путь" or (token.feat("VerbForm") == "Part" and not is_predicate(token)):
+        return set(subtree(sentence, token.index))
+    return set(clause(sentence, token.index)) | {i for c in children(sentence, token.index, "obl", "obj", "nmod") for i in subtree(sentence, c.index)}
+
+
+def _site_of_clause(reading: Reading, sentence: Sentence, token: Token, movement: Movement) -> Mention | None:
+    """The site in the clause, or the one that the clause describes: 'база, на которой размещены', 'Инджирлик, где хранится'."""
+    if token.rel.startswith("acl") and token.head >= 0 and is_predicate(token):
+        sites = [s for s in reading.within(sentence, "facility") if s.first <= token.head <= s.last or token.head in subtree(sentence, s.head)]
+        before = [s for s in sites if s.last < token.index]
+        if before and _whose_site(sentence, token):
+            return before[-1]
+    region = _region(sentence, token)
+    for site in reading.within(sentence, "facility"):
+        if site.head in region and preposition_of(sentence, site) in (("", "из") if movement in ("leave", "withdraw") else ("на", "в", "с")):
+            return site
+    return None
+
+
+def _whose_site(sentence: Sentence, token: Token) -> bool:
+    """'где хранится', 'на которой размещены'."""
+    below = subtree(sentence, token.index)
+    return any(sentence.tokens[i].lemma in ("где", "который") and i <= token.index for i in below)
+
+
+def _tells(sentence: Sentence, mention: Mention, movement: Movement, token: Token) -> bool:
+    before = preposition_of(sentence, mention)
+    if mention.role == "adjective":
+        # 'перебросили на критскую базу', 'с иранского аэродрома'
+        head = sentence.tokens[mention.head].head
+        noun = sentence.tokens[head] if head >= 0 else None
+        return noun is not None and noun.lemma in ("база", "авиабаза", "аэродром", "территория", "полигон", "аэропорт", "порт", "земля")
+    if mention.role in ("national", "capital_place"):
+        return False
+    if movement in ("leave", "withdraw"):
+        return before == "из" or (before == "" and movement == "leave" and sentence.tokens[mention.head].rel == "obj")
+    if movement == "operate":
+        return False  # 'наносили удары по целям в Сирии'
+    if movement == "stay":
+        return is_whereabouts(sentence, mention)
+    return is_whereabouts(sentence, mention) or is_goal(sentence, mention) and mention.role != "capital"
+
+
+def _tells_place(reading: Reading, sentence: Sentence, mention: Mention, movement: Movement, token: Token) -> bool:
+    acting = any(c.role == "capital" for c in reading.at(sentence.index, mention.head, ("country",)))
+    if acting:
+        return False
+    site = next(iter(reading.at(sentence.index, mention.head, ("facility",))), None)
+    head = site.head if site is not None else mention.head
+    before = preposition_of(sentence, replace(mention, head=head) if site is not None else mention)
+    if movement in ("leave", "withdraw"):
+        return before == "из" or (movement == "leave" and before == "" and site is not None)
+    if movement == "operate":
+        return before == "с" and site is not None
+    if site is not None:
+        return before in ("на", "в")
+    return is_whereabouts(sentence, mention) or (movement != "stay" and is_goal(sentence, mention))
+
+
+def sender_of(
+    reading: Reading, sentence: Sentence, chain: tuple[int, ...], movement: Movement, moved: list[Troop]
+) -> list[Value]:
+    """Whose troops: by adjective or genitive, else the subject that sends, else where they come from."""
+    own = [v for t in moved for v in owner_of(reading, sentence, t)]
+    if own:
+        return distinct(own)[:1]
+    if movement in ("station", "send", "withdraw"):
+        subject = subjects_of(reading, sentence, chain, {t.token for t in moved})
+        if subject:
+            return subject
+    if movement in ("come", "send", "station"):
+        return distinct([v for i in chain[:1] for v in _origin(reading, sentence, i)])[:1]
+    return []
+
+
+def owner_of(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
+    """Whose troops their own phrase says they are: 'российские военные', 'военнослужащих США', 'солдат бундесвера', 'россиян'."""
+    inside = set(subtree(sentence, troop.token))
+    first = troop.first
+    while first > 0 and sentence.tokens[first - 1].pos == "ADJ":
+        first -= 1
+    near = range(first, troop.token + 4)
+    found: list[Value] = []
+    for mention in reading.within(sentence, "country"):
+        direct = sentence.tokens[mention.head].head == troop.token
+        if mention.role in ("adjective", "national") and mention.head in near and mention.head <= troop.token:
+            found.append(value_of(reading, mention))
+        elif mention.role in ("name", "abbreviation") and mention.head in inside and (direct or mention.head in near) and sentence.tokens[mention.head].feat("Case") in ("Gen", "") and not preposition_of(sentence, mention):
+            found.append(value_of(reading, mention))
+    for mention in reading.within(sentence, "organisation"):
+        if mention.head in inside and troop.token < mention.first <= troop.token + 4 and not preposition_of(sentence, mention):
+            if mention.of in STATE_ORGANS and mention.country:
+                found.append(value_of(reading, mention, mention.country))
+            elif mention.of == "alliance":
+                found.append(value_of(reading, mention))
+    return found
+
+
+def _origin(reading: Reading, sentence: Sentence, index: int) -> list[Value]:
+    """'Из Белоруссии прибыла рота', 'из итальянской Виченцы' tells no nation."""
+    region = set(clause(sentence, index))
+    return [
+        value_of(reading, c) for c in reading.within(sentence, "country")
+        if c.head in region and c.role in _NAMED and preposition_of(sentence, c) == "из"
+    ]  # fmt: skip
+
+
+def hosts_of(
+    reading: Reading, sentence: Sentence, chain: tuple[int, ...], movement: Movement, where: Where, sender: list[Value]
+) -> Where:
+    """The host that is the subject: 'отказались размещать у себя американских военных', 'Польша разместит солдат США'."""
+    if where.host or movement not in ("station", "send"):
+        return where
+    subject = [v for v in _hosts(reading, sentence, chain) if v.value not in {s.value for s in sender}]
+    home = any(sentence.tokens[i].lemma in ("себя", "свой", "собственный") for at in chain for i in subtree(sentence, at))
+    return replace(where, host=tuple(subject)) if home or subject and sender else where
+
+
+def _hosts(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
+    found = subjects_of(reading, sentence, chain)
+    if found:
+        return found
+    # 'Страны ОДКБ отказались'
+    for index in chain:
+        for child in children(sentence, index, "nsubj"):
+            inside = subtree(sentence, child.index)
+            return [value_of(reading, o) for o in reading.within(sentence, "organisation") if o.head in inside and o.of == "alliance"]
+    return []

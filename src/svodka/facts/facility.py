@@ -1,0 +1,220 @@
+"""Military sites: bases, radars, centres, ranges and plants on the soil of states, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from svodka.facts.draft import Draft, evidence_of, value_at, value_of
+from svodka.facts.facility_place import homes, part_of, places_of, owners
+from svodka.facts.facility_sites import Site, Sites, Told
+from svodka.facts.facility_words import site_course
+from svodka.facts.standing import Standing, standing, tense_phase
+from svodka.facts.timing import SPEECH_LEMMAS, time_for
+from svodka.language import Sentence, Token
+from svodka.language.tree import ancestors, children, is_predicate, negated
+from svodka.mentions import Mention, Reading
+from svodka.model import Value
+
+_MAKING = {
+    "done": "operating", "started": "under_construction", "planned": "planned", "agreed": "agreed",
+    "considered": "proposed", "offered": "proposed", "requested": "proposed", "negotiated": "proposed",
+    "refused": "cancelled", "cancelled": "cancelled", "suspended": "cancelled",
+}  # fmt: skip
+"""Phase of a site's making → stage."""
+
+_HEADERS = frozenset({"объект", "площадка", "база", "центр"})
+
+
+def read_facilities(reading: Reading) -> Iterator[Draft]:
+    """A draft per site of which the article tells more than that something happened there."""
+    sites = Sites()
+    for sentence in reading.analysis.sentences:
+        mentions = reading.within(sentence, "facility")
+        header = _header(sentence, mentions)
+        for mention in mentions:
+            lead = header if header is not None and header[-1] < mention.first else None
+            if (header is None or mention.head not in header) and not _within_office(reading, sentence, mention):
+                for told in _told(reading, sentence, mention, lead):
+                    sites.put(told, sentence.index)
+    for site in sites.all:
+        draft = _draft(reading, site)
+        if draft is not None:
+            yield draft
+
+
+def _header(sentence: Sentence, mentions: list[Mention]) -> range | None:
+    """'два российских военных объекта - узел связи … и РЛС …', 'Другой российский объект - авиабаза Кант'."""
+    if not mentions:
+        return None
+    for token in sentence.tokens[: mentions[-1].first]:
+        if token.lemma not in _HEADERS or token.pos != "NOUN":
+            continue
+        following = next((m for m in mentions if m.first > token.index), None)
+        if following is None:
+            return None
+        between = sentence.tokens[token.index + 1 : following.first]
+        if any(t.text in "-–—:" or t.lemma == "включая" for t in between) and len(between) < 8:
+            first = token.index
+            while first > 0 and sentence.tokens[first - 1].pos in ("ADJ", "NUM", "DET"):
+                first -= 1
+            return range(first, token.index + 1)
+    return None
+
+
+def _within_office(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
+    """'начальник Объединенного штаба', 'Завод точной электромеханики': part of an office or an organisation."""
+    held = reading.at(sentence.index, mention.head, ("office",))
+    firms = [o for o in reading.at(sentence.index, mention.head, ("organisation",)) if o.first <= mention.head and o.last > o.first and o.last >= mention.last]
+    return bool(held) or (bool(firms) and mention.of in ("plant", "other"))
+
+
+def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | None) -> Iterator[Told]:
+    at = lead[-1] if lead is not None else mention.head
+    trigger, group = _trigger(sentence, at, mention)
+    state = standing(sentence, trigger, "facility")
+    stage, weight = _stage(sentence, sentence.tokens[trigger], group, state)
+    place = places_of(reading, sentence, mention, state.chain if group else ())
+    host = homes(reading, sentence, mention, lead, trigger if group else None)
+    owner = owners(reading, sentence, mention, lead, state.chain if group in ("use", "make", "build") else (), host)
+    chain = state.chain if state.chain[0] == mention.head else (mention.head, *state.chain)
+    dated = weight >= 2 and stage != "cancelled" and group not in ("close", "idea") or stage == "closed"
+    time = _own_time(reading, sentence, mention, time_for(reading, sentence, chain)) if dated else ()
+    modality = "asserted" if stage == "cancelled" else state.modality
+    if stage is None and state.modality == "denied":
+        stage, weight = "operating", 2
+    foreign = {v.value for v in owner} - {v.value for v in host}
+    if stage is None and owner and host and foreign:
+        stage, weight = "operating", 1
+    if stage is None and place and mention.of in ("training_centre", "service_centre", "radar", "communications"):
+        stage, weight = "operating", 1
+    if sentence.tokens[mention.head].lemma == "штаб" and stage == "operating":
+        return
+    several = sentence.tokens[mention.head].feat("Number") == "Plur" and len(place) > 1
+    for one in ([(p,) for p in place] if several else [tuple(place[:1])]):
+        yield Told(
+            mention=mention, owner=tuple(owner), host=_host_of(reading, sentence, one, host), place=one, time=time,
+            part_of=part_of(reading, sentence, mention), stage=stage, modality=modality, weight=weight,
+            trigger=trigger, trail=state.trail, new=group in ("make", "build") and stage != "operating",
+            site=_name(reading, mention), description=_description(reading, sentence, mention),
+        )  # fmt: skip
+
+
+def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Value | None:
+    """'объединенная российская военная база'; of several none."""
+    if sentence.tokens[mention.head].feat("Number") == "Plur" or mention.head == mention.first:
+        return None
+    return value_of(reading, mention, mention.value[:1].lower() + mention.value[1:])
+
+
+def _host_of(reading: Reading, sentence: Sentence, place: tuple[Value, ...], host: list[Value]) -> tuple[Value, ...]:
+    """The country of the place itself, where the list of places spans several countries."""
+    for mention in reading.within(sentence, "place"):
+        if place and mention.start == place[0].start and mention.country:
+            return (value_of(reading, mention, mention.country),)
+    return tuple(host[:1])
+
+
+def _own_time(reading: Reading, sentence: Sentence, mention: Mention, time: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Without a time behind another site: 'арендует полигон Сары-Шаган и космодром Байконур, последний - до 2050 года'."""
+    others = [f.start for f in reading.within(sentence, "facility") if f.start > mention.end]
+    return tuple(v for v in time if not (v.start > mention.end and any(o < v.start for o in others)))
+
+
+def _name(reading: Reading, mention: Mention) -> Value | None:
+    """The name; a headquarters goes by what it commands: 'передовой штаб V армейского корпуса США'."""
+    of_a_unit = mention.value.startswith(("штаб ", "передовой штаб "))
+    return value_of(reading, mention) if mention.role == "name" or of_a_unit else None
+
+
+def _trigger(sentence: Sentence, at: int, mention: Mention) -> tuple[int, str | None]:
+    """The word that tells how the site stands: in its own clauses, else on the way up; the site's noun if there is none."""
+    course = site_course()
+    best: tuple[int, str] | None = None
+    for index in ancestors(sentence, at):
+        token = sentence.tokens[index]
+        if token.lemma in SPEECH_LEMMAS:
+            break
+        group = course.group(_lemma(token))
+        if group is not None and _speaks_of(sentence, at, token, group):
+            best = best if best is not None and group in ("idea", "exist", "use") else (index, group)
+            if group in ("make", "build", "close"):
+                return index, group
+        if is_predicate(token) and token.feat("VerbForm") != "Inf":
+            break
+    if best is not None and best[1] != "idea":
+        return best
+    for child in children(sentence, at, "acl", "parataxis"):
+        group = course.group(_lemma(child))
+        if group is not None and child.index > at and child.lemma not in SPEECH_LEMMAS:
+            return child.index, "exist" if group in ("make", "use") and tense_phase(child) != "planned" else group
+    return best if best is not None else (at, None)
+
+
+def _speaks_of(sentence: Sentence, at: int, token: Token, group: str) -> bool:
+    """The site is subject, object or genitive of the word; as a whereabouts it is only a venue."""
+    path = [at, *ancestors(sentence, at)]
+    below = sentence.tokens[path[path.index(token.index) - 1]]
+    rel = below.rel.split(":")[0]
+    if rel == "obl" or (rel == "nmod" and token.pos in ("VERB", "AUX")):
+        case = next((c.lemma for c in children(sentence, below.index, "case")), "")
+        return group == "use" and not case or (group in ("make", "close") and case in ("", "о", "от"))
+    if rel == "nmod" and token.pos == "NOUN":
+        case = next((c.lemma for c in children(sentence, below.index, "case")), "")
+        return case in ("", "о", "по", "из")
+    return True
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma.replace("ё", "е")
+
+
+def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing) -> tuple[str | None, int]:
+    """The stage and how plainly it is told."""
+    phase = state.phase
+    if group in ("make", "build"):
+        if phase == "done" and negated(sentence, token.index) and token.feat("VerbForm") != "Inf":
+            return "cancelled", 3  # 'так и не появилась'
+        if group == "make" and phase == "started":
+            phase = "done" if token.pos == "VERB" and token.feat("VerbForm") != "Inf" else "planned"
+        return _MAKING.get(phase or "planned"), 3
+    if group == "close":
+        return ("closed", 3) if phase in ("done", "started") and state.modality == "asserted" else ("operating", 2)
+    if group == "idea":
+        return ("cancelled", 3) if phase in ("refused", "cancelled") else (None, 0)
+    if group in ("exist", "use"):
+        if phase == "planned" and group == "exist":
+            return "planned", 3
+        return ("closed" if negated(sentence, token.index) else "operating"), 2
+    return None, 0
+
+
+def _draft(reading: Reading, site: Site) -> Draft | None:
+    """The finished draft; None when the text tells too little of the site as a site."""
+    if site.stage is None or site.weight < 1:
+        return None
+    if not site.host and not (site.weight >= 2 and (site.place or site.name)):
+        return None
+    if site.name is None and not site.place and not site.owner and site.kind != "service_centre":
+        return None
+    if site.name is None and not site.place and site.stage == "operating":
+        site.name = site.description
+    if site.kind == "plant" and not (site.weight >= 2 and (site.place or site.owner)):
+        return None
+    slots = {
+        "name": (site.name,) if site.name else (), "kind": (_kind_value(reading, site),), "owner": tuple(site.owner[:1]),
+        "host": tuple(site.host[:1]), "place": tuple(site.place[:1]), "part_of": tuple(site.part_of[:1]),
+    }  # fmt: skip
+    sentence = reading.analysis.sentences[site.sentence]
+    near = [v for k, vs in slots.items() if k in ("name", "place") for v in vs]
+    return Draft(
+        type="facility", stage=site.stage, modality=site.modality, slots=slots, time=site.time, sentence=site.sentence,
+        trigger=site.trigger, evidence=evidence_of(reading, sentence, set(site.tokens), near), rule="facility.site",
+        trail=site.trail, confidence=0.85 if site.weight > 1 else 0.65,
+    )  # fmt: skip
+
+
+def _kind_value(reading: Reading, site: Site) -> Value:
+    token = reading.analysis.sentences[site.sentence].tokens[site.tokens[0]]
+    return value_at(reading, token.start, token.end, site.kind)
+
+
