@@ -22,10 +22,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mentions": {"model", "knowledge", "language"},
     "facts": {"model", "knowledge", "language", "mentions"},
     "register": {"model", "knowledge"},
+    "query": {"model", "knowledge", "register"},
     "exports": {"model", "knowledge"},
     "pipeline": {"model", "knowledge", "articles", "language", "mentions", "facts", "register"},
     "evaluation": {"model", "knowledge", "articles", "language", "mentions", "facts"},
-    "cli": {"model", "knowledge", "articles", "register", "exports", "pipeline", "evaluation"},
+    "cli": {"model", "knowledge", "articles", "register", "query", "exports", "pipeline", "evaluation"},
 }
 # Third-party libraries that only one package may touch.
 OWNERS = {

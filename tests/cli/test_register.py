@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from svodka.cli.main import main
 from svodka.pipeline import Reader
+from svodka.register import Register
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -38,6 +40,34 @@ def test_ingest_twice_check_copy_and_restore(run: Run, examples: Path, tmp_path:
     assert run("register", "backup", "copy.jsonl.gz")[0] == 0
     assert run("register", "restore", "copy.jsonl.gz", "--register", "other.db")[0] == 0
     assert run("ingest", *two, "--jobs", 1, "--register", "other.db")[1].startswith("0 new articles, 0 new claims")
+
+
+def test_questions(run: Run, examples: Path) -> None:
+    run("ingest", *sorted(examples.glob("*.txt"))[:4], "--jobs", 1)
+    rows = json.loads(run("records", "--format", "json")[1])
+    assert len(rows) > 3
+    table = run("records", "--limit", 2)[1].splitlines()
+    assert table[0].split() == ["id", "type", "stage", "latest", "title", "claims", "sources"]
+    assert len(table) == 3
+    assert run("records", "--format", "csv")[1].splitlines()[1].startswith(rows[0]["id"])
+    shown = json.loads(run("show", rows[0]["id"], "--format", "json")[1])
+    assert shown["evidence"][0]["words"]
+    assert "Claims" in run("show", rows[0]["id"])[1].splitlines()
+    assert json.loads(run("history", rows[0]["id"], "--format", "json")[1])
+    (first, *_) = json.loads(run("entities", "--format", "json", "--type", "person")[1])
+    assert first["name"] in run("show", first["id"])[1]
+    assert json.loads(run("search", "поставок", "--format", "json")[1]), "some example tells of a supply"
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (("show", "R000000"), "R000000: no record has this id"), (("show", "E0"), "no entity has this id"),
+    (("records", "--country", "Атлантида"), "Атлантида: no such country"),
+])  # fmt: skip
+def test_unknown_names_are_one_line(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    Register.open("svodka.db").close()
+    code, out, err = run(*arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert message in err
 
 
 def test_the_register_is_named_by_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

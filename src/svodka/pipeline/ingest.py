@@ -9,7 +9,7 @@ from pathlib import Path
 from svodka import __version__
 from svodka.model import UnreadableInput
 from svodka.pipeline.files import Outcome, Source
-from svodka.pipeline.words import lemma_text
+from svodka.pipeline.words import lemmas_of
 from svodka.register import Added, Register
 
 SUFFIX = ".txt"
@@ -42,5 +42,5 @@ def ingest(outcomes: Iterable[Outcome], register: Register, *, reader_version: s
         if outcome.record is None:
             yield Ingested(name=outcome.name, error=outcome.error)
             continue
-        lemmas = lemma_text(outcome.record.article.text)
+        lemmas = lemmas_of(outcome.record.article.text)
         yield Ingested(name=outcome.name, added=register.add(outcome.record, reader_version, lemmas=lemmas))

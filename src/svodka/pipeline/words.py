@@ -9,14 +9,14 @@ from types import MappingProxyType
 
 from svodka.language.lemmas import Lemmatiser
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def lemma_text(text: str) -> str:
-    """The likeliest dictionary form of every word, in order: without context, which search does not need."""
+def lemmas_of(text: str) -> Mapping[str, str]:
+    """Every word of the text (lower case, ё as е) with its likeliest dictionary form: search needs no context."""
     lemmatiser = _lemmatiser()
-    return " ".join(lemmatiser.lemma(word, "", _NONE) for word in _WORD.findall(text))
+    return {word: lemmatiser.lemma(word, "", _NONE) for word in set(_WORD.findall(text.lower().replace("ё", "е")))}
 
 
 @cache

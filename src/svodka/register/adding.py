@@ -13,11 +13,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from svodka.model import Article, Evidence, Record, Value
 from svodka.register import tables as t
 from svodka.register.claims import Claim, record_claims
+from svodka.register.entities import enter_mentions
 from svodka.register.errors import RegisterError
-from svodka.register.projecting import enter_claims, enter_words, mark_article
+from svodka.register.projecting import enter_claims, mark_article
 from svodka.register.realign import realigned
 from svodka.register.sketch import sketch
 from svodka.register.versions import version_key
+from svodka.register.words import enter_forms, enter_words, lemma_text
 
 Row = Mapping[str, Any]
 
@@ -39,7 +41,9 @@ class Added:
     same: int = 0
 
 
-def add_record(connection: Connection, record: Record, reader_version: str, lemmas: str, now: str) -> Added:
+def add_record(
+    connection: Connection, record: Record, reader_version: str, lemmas: Mapping[str, str], now: str
+) -> Added:
     """Adds what is new in a record, inside the transaction of `connection`; RegisterError when a span is wrong."""
     number, new = _article(connection, record.article, lemmas, now)
     if not new:
@@ -51,7 +55,8 @@ def add_record(connection: Connection, record: Record, reader_version: str, lemm
     before = _current(connection, number)
     reading = _inserted(connection, t.readings, {**version, "ingested_at": now})
     if new:
-        enter_words(connection, number, f"{record.article.text} {lemmas}")
+        enter_words(connection, number, f"{record.article.text} {lemma_text(record.article.text, lemmas)}")
+        enter_forms(connection, record.article.text, lemmas)
     added = Added(article=record.article.id, new_article=new, new_appearance=appeared is not None)
     if reading is None:
         if appeared is not None:  # the article may have come out earlier than was known
@@ -60,13 +65,15 @@ def add_record(connection: Connection, record: Record, reader_version: str, lemm
     claims = record_claims(record)
     _insert_claims(connection, reading, claims)
     _insert(connection, t.mentions, _mentions(reading, record))
+    enter_mentions(connection, reading, record.entities)
     mark_article(connection, number)
     return _compared(connection, added, claims, before, str(version["version_key"]))
 
 
-def _article(connection: Connection, article: Article, lemmas: str, now: str) -> tuple[int, bool]:
+def _article(connection: Connection, article: Article, lemmas: Mapping[str, str], now: str) -> tuple[int, bool]:
     row = {
-        "id": article.id, "text": article.text, "lemmas": lemmas, "title": article.title, "author": article.author,
+        "id": article.id, "text": article.text, "lemmas": lemma_text(article.text, lemmas),
+        "title": article.title, "author": article.author,
         "place": article.place, "language": article.language, "ingested_at": now,
         "paragraphs": [[part.kind, part.span.start, part.span.end] for part in article.paragraphs],
         "dateline": asdict(article.dateline) if article.dateline else None, "sketch": list(sketch(article.text)),

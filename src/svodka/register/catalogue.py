@@ -17,6 +17,19 @@ def organisation_key(name: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
+def institution(name: str) -> tuple[str, str] | None:
+    """The institution every country has and the country that the name ends in: 'Минобороны Польши' is the ministry
+    of defence of PL, 'Минобороны' that of ''; None for any other organisation."""
+    words = name.split()
+    for count in (0, 1, 2, 3):
+        found = find_organisation(" ".join(words[: len(words) - count])) if len(words) > count else None
+        code = country_of(" ".join(words[len(words) - count :]), "name", "abbreviation") if count else ""
+        if found and found.generic and code is not None:
+            return found.name, code
+    return None
+
+
+@lru_cache(maxsize=50_000)
 def organisation_country(name: str) -> str:
     """The country of an organisation of the catalogue, or of the country its name ends in; '' where unknown."""
     found = find_organisation(name)

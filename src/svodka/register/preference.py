@@ -55,23 +55,23 @@ def _option(value: str, tellers: Sequence[Told], latest: str) -> Option:
 
 
 def _points(told: Told, latest: str) -> list[tuple[float, str]]:
-    """Official over anonymous, direct over relayed, later over earlier."""
+    """Official over anonymous, direct over relayed, later over earlier, in this order of weight."""
     found = [_standing(told)]
     if told.claim.said_kind == "quote":
-        found.append((1.0, "in their own words"))
+        found.append((2.0, "in their own words"))
     elif told.claim.of("via"):
-        found.append((-0.5, "relayed"))
+        found.append((-1.0, "relayed"))
     if told.told_on and told.told_on == latest:
         found.append((1.0, "told last"))
     if told.claim.modality != "asserted":
-        found.append((-1.0, told.claim.modality))
+        found.append((-2.0, told.claim.modality))
     return found
 
 
 def _standing(told: Told) -> tuple[float, str]:
     if is_official(told):
-        return 2.0, "official"
-    return (-1.0, "anonymous") if is_anonymous(told) else (0.0, "unofficial")
+        return 4.0, "official"
+    return (-4.0, "anonymous") if is_anonymous(told) else (0.0, "unofficial")
 
 
 def is_official(told: Told) -> bool:

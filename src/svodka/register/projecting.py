@@ -8,14 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, literal_column, select, text
 
-from svodka.knowledge.transliteration import latin_key
 from svodka.register import tables as t
+from svodka.register.catalogue import organisation_key
 from svodka.register.claims import Claim
+from svodka.register.entities import PREFIX, entity_block, replace_entities
 from svodka.register.features import block_of
 from svodka.register.joining import Joined, join
-from svodka.register.keys import item_family, item_key, stem_words
+from svodka.register.keys import item_family, item_key
 from svodka.register.state import RecordState, state_of
 from svodka.register.views import all_claims, claims_of_blocks, is_current
+from svodka.register.words import enter_words
 
 BLOCKS = 200
 """Blocks refreshed in one transaction: others may write in between."""
@@ -37,24 +39,12 @@ def mark_article(connection: Connection, article: int) -> None:
         .join(t.claims, t.claims.c.id == t.claim_blocks.c.claim)
         .join(t.readings, t.readings.c.id == t.claims.c.reading).where(t.readings.c.article == article)
     )  # fmt: skip
-    connection.execute(t.dirty_blocks.insert().from_select(["block"], touched))
-
-
-def enter_words(connection: Connection, article: int, text_and_lemmas: str) -> None:
-    """Enters an article into the full-text index."""
-    if connection.dialect.name == "sqlite":
-        statement = "INSERT INTO article_words (rowid, words) VALUES (:article, :words)"
-        words = search_words(text_and_lemmas)
-    else:
-        statement = "INSERT INTO article_words VALUES (:article, to_tsvector('russian', :words))"
-        words = text_and_lemmas.lower().replace("ё", "е")
-    connection.execute(text(statement), {"article": article, "words": words})
-
-
-def search_words(some: str) -> str:
-    """The stems of a text's words, for an index that knows no Russian."""
-    words = "".join(letter if letter.isalnum() else " " for letter in some.lower()).split()
-    return " ".join(stem_words(words))
+    named = (
+        select(t.mention_blocks.c.block).distinct()
+        .join(t.readings, t.readings.c.id == t.mention_blocks.c.reading).where(t.readings.c.article == article)
+    )  # fmt: skip
+    for blocks in (touched, named):
+        connection.execute(t.dirty_blocks.insert().from_select(["block"], blocks))
 
 
 def refresh(connection: Connection) -> bool:
@@ -66,7 +56,10 @@ def refresh(connection: Connection) -> bool:
     if not blocks:
         return False
     seen = connection.execute(select(t.dirty_blocks.c.id).where(t.dirty_blocks.c.block.in_(blocks))).scalars().all()
-    _replace(connection, blocks)
+    entities = [block for block in blocks if block.startswith(PREFIX)]
+    if entities:
+        replace_entities(connection, entities)
+    _replace(connection, [block for block in blocks if not block.startswith(PREFIX)])
     for at in range(0, len(seen), BLOCKS):
         connection.execute(delete(t.dirty_blocks).where(t.dirty_blocks.c.id.in_(seen[at : at + BLOCKS])))
     return True
@@ -148,7 +141,7 @@ def _claim_terms(claim: Claim) -> Iterator[str]:
         if value.role in _ITEM_ROLES:
             yield from (f"item:{item_key(value.value)}", f"item:{item_family(value.value)}")
         if value.kind in ("person", "organisation", "facility", "formation", "exercise", "place"):
-            key = latin_key(value.value)
+            key = organisation_key(value.value)
             yield f"with:{key}"
             if value.kind == "person":
                 yield f"with:{key.rpartition(' ')[2]}"
@@ -161,9 +154,20 @@ def rebuild(connection: Connection) -> None:
         enter_words(connection, row[0], f"{row[1]} {row[2]}")
     for batch in all_claims(connection):
         enter_claims(connection, batch)
-    connection.execute(
-        t.dirty_blocks.insert().from_select(["block"], select(t.claim_blocks.c.block).distinct())
-    )
+    _enter_all_mentions(connection)
+    for table in (t.claim_blocks, t.mention_blocks):
+        connection.execute(t.dirty_blocks.insert().from_select(["block"], select(table.c.block).distinct()))
+
+
+def _enter_all_mentions(connection: Connection) -> None:
+    columns = (t.mentions.c.reading, t.mentions.c.type, t.mentions.c.name, t.mentions.c.country)
+    rows = connection.execute(select(*columns).distinct().order_by(*columns)).all()
+    named = [{
+        "reading": reading, "type": kind, "name": name, "country": country or "",
+        "block": entity_block(kind, name, country or ""),
+    } for reading, kind, name, country in rows]  # fmt: skip
+    if named:
+        connection.execute(t.mention_blocks.insert(), named)
 
 
 def faults(connection: Connection) -> Iterator[str]:

@@ -11,14 +11,14 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 BUCKETS = 32
-RUN = 4
+RUN = 3
 """Words in a run: shorter ones are shared by unrelated news, longer ones break at every edited word."""
 
-BAND = 4
+BAND = 2
 """Buckets that have to agree together for two texts to be compared at all."""
 
-ALIKE = 0.7
-"""Share of agreeing buckets from which on two texts are one wire text, edited."""
+ALIKE = 0.5
+"""Share of agreeing buckets from which on two texts are one wire text, edited; unrelated news share under a tenth."""
 
 _WORD = re.compile(r"\w+")
 

@@ -12,7 +12,7 @@ from svodka.register.dates import first_day, last_day
 from svodka.register.joining import Joined, Reason
 from svodka.register.preference import Contradiction, Option, groups_of_copies, weighed
 from svodka.register.stages import advances, is_delivered, is_ordered
-from svodka.register.views import Source, Told
+from svodka.register.views import Appearance, Told
 
 SUMMARY: dict[FactType, tuple[str, ...]] = {
     "transfer": ("supplier", "recipient", "item"), "service": ("provider", "customer", "kind", "item"),
@@ -55,7 +55,10 @@ class Evidence:
     words: tuple[str, ...]
     said_by: tuple[str, ...]
     told_on: str
-    source: Source
+    article: str
+    title: str | None
+    published: str
+    appearances: tuple[Appearance, ...]
     why: tuple[Reason, ...]
     rivals: tuple[str, ...]
 
@@ -237,10 +240,11 @@ def _of_quantities(
 
 def _evidence(joined: Joined) -> Iterator[Evidence]:
     for member in joined.members:
-        claim = member.told.claim
+        claim, source = member.told.claim, member.told.source
         yield Evidence(
             claim=claim.key, stage=claim.stage, modality=claim.modality, told_on=member.told.told_on,
-            words=tuple(value.text for value in claim.of("evidence")), source=member.told.source,
+            words=tuple(value.text for value in claim.of("evidence")), article=source.article, title=source.title,
+            published=source.published, appearances=source.appearances,
             said_by=tuple(value.value for value in claim.of("said_by")), why=member.why, rivals=member.rivals,
         )  # fmt: skip
 

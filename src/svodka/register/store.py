@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,14 +80,15 @@ class Register:
         with told(self.url), self._engine.begin() as connection:
             yield connection
 
-    def add(self, record: Record, reader_version: str, *, lemmas: str = "") -> Added:
+    def add(self, record: Record, reader_version: str, *, lemmas: Mapping[str, str] | None = None) -> Added:
         """Adds a record in one transaction; what is there already adds nothing.
 
         A newer reader version supersedes the article's former reading, which stays; an older one is kept beside it.
-        `lemmas` are the dictionary forms of the article's words, for search.
+        `lemmas` gives the dictionary forms of the article's words (both in lower case, ё as е), for search.
         """
         with self.writing() as connection:
-            return add_record(connection, record, reader_version, lemmas, self._clock().isoformat(timespec="seconds"))
+            now = self._clock().isoformat(timespec="seconds")
+            return add_record(connection, record, reader_version, lemmas or {}, now)
 
     def refresh(self) -> None:
         """Computes the records that new claims touch, a few at a time so that others may write in between."""

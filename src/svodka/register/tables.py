@@ -96,6 +96,9 @@ mentions = Table(
 )  # fmt: skip
 """Every place where a reading names an entity."""
 
+word_forms = Table("word_forms", metadata, Column("form", PLAIN, primary_key=True), _text("lemma"))
+"""The dictionary form of every word that articles hold, so that search knows it without a dictionary."""
+
 claim_blocks = Table(
     "claim_blocks", metadata,
     Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _text("block"),
@@ -129,11 +132,35 @@ record_terms = Table(
 )  # fmt: skip
 """By what a record is found: 'country:BY', 'item:su 30sm', 'with:patrushev'."""
 
+mention_blocks = Table(
+    "mention_blocks", metadata,
+    _points_to("reading", "readings.id"), _text("type"), _text("name"), _text("country"), _text("block"),
+    PrimaryKeyConstraint("reading", "type", "name"), Index("mention_blocks_by_block", "block"),
+)  # fmt: skip
+"""The block of an entity that a reading names: only names of one block can be names of the same entity."""
+
+entities = Table(
+    "entities", metadata,
+    Column("id", PLAIN, primary_key=True), _text("block"), _text("type"), _text("name"), _text("latin"),
+    _text("country"), _number("articles"), Column("aliases", JSON, nullable=False),
+    Column("offices", JSON, nullable=False),
+    Index("entities_by_block", "block"), Index("entities_by_articles", "type", "articles"),
+)  # fmt: skip
+"""Who and what is named, across articles."""
+
+entity_mentions = Table(
+    "entity_mentions", metadata,
+    Column("id", PLAIN, primary_key=True), _text("entity"), _text("block"), _text("article"), _text("name"),
+    _text("why"), Column("candidates", JSON, nullable=False),
+    Index("entity_mentions_by_entity", "entity"), Index("entity_mentions_by_block", "block"),
+)  # fmt: skip
+"""A person's name in an article, whose it is ('' while that is open), and why; any mention's id finds the person."""
+
 article_words = Table("article_words", metadata, Column("article", Integer, primary_key=True), Column("words", PLAIN))
 """The index of full-text search: FTS5 on SQLite (where `article` is the rowid), a tsvector on PostgreSQL."""
 
-COMPUTED = (record_terms, record_claims, records, dirty_blocks, claim_blocks)
+COMPUTED = (entity_mentions, entities, mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks)
 """What is computed, children before parents."""
 
-APPEND_ONLY = (articles, appearances, readings, claims, claim_values, mentions)
+APPEND_ONLY = (articles, appearances, readings, claims, claim_values, mentions, word_forms)
 """What was read, in the order in which a copy has to be filled."""

@@ -26,6 +26,7 @@ def upgrade() -> None:
         *_columns(PLAIN, "title", "author", "place", nullable=True),
         *_columns(sa.JSON(), "paragraphs", "sketch"), *_columns(sa.JSON(), "dateline", nullable=True),
     )  # fmt: skip
+    op.create_table("word_forms", sa.Column("form", PLAIN, primary_key=True), *_columns(PLAIN, "lemma"))
     _create_of_articles()
     _create_of_readings()
 

@@ -25,11 +25,33 @@ def upgrade() -> None:
     op.create_index("claim_blocks_by_block", "claim_blocks", ["block"])
     op.create_table("dirty_blocks", sa.Column("id", sa.Integer, primary_key=True), *_columns("block"))
     _create_records()
+    _create_entities()
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE article_words USING fts5(words, content='', detail='full')")
     else:
         op.execute("CREATE TABLE article_words (article INTEGER PRIMARY KEY, words TSVECTOR NOT NULL)")
         op.execute("CREATE INDEX article_words_by_words ON article_words USING gin(words)")
+
+
+def _create_entities() -> None:
+    op.create_table(
+        "mention_blocks", sa.Column("reading", sa.Integer, sa.ForeignKey("readings.id"), nullable=False),
+        *_columns("type", "name", "country", "block"), sa.PrimaryKeyConstraint("reading", "type", "name"),
+    )  # fmt: skip
+    op.create_index("mention_blocks_by_block", "mention_blocks", ["block"])
+    op.create_table(
+        "entities", sa.Column("id", PLAIN, primary_key=True), *_columns("block", "type", "name", "latin", "country"),
+        sa.Column("articles", sa.Integer, nullable=False), sa.Column("aliases", sa.JSON, nullable=False),
+        sa.Column("offices", sa.JSON, nullable=False),
+    )  # fmt: skip
+    op.create_index("entities_by_block", "entities", ["block"])
+    op.create_index("entities_by_articles", "entities", ["type", "articles"])
+    op.create_table(
+        "entity_mentions", sa.Column("id", PLAIN, primary_key=True),
+        *_columns("entity", "block", "article", "name", "why"), sa.Column("candidates", sa.JSON, nullable=False),
+    )  # fmt: skip
+    op.create_index("entity_mentions_by_entity", "entity_mentions", ["entity"])
+    op.create_index("entity_mentions_by_block", "entity_mentions", ["block"])
 
 
 def _create_records() -> None:
