@@ -44,11 +44,18 @@ def enter_words(connection: Connection, article: int, text_and_lemmas: str) -> N
 
 
 def asked_forms(connection: Connection, asked: str) -> list[tuple[str, ...]]:
-    """For every word that is asked for: the word, and its dictionary form where an article taught it."""
+    """For every word that is asked for: the word, and its dictionary form where an article taught it.
+
+    A genitive plural with a fleeting vowel, which stemming does not see through, also stands for its noun: 'поставок'.
+    """
     words = words_of(asked)
     known = select(t.word_forms.c.form, t.word_forms.c.lemma).where(t.word_forms.c.form.in_(words))
-    lemmas: dict[str, str] = dict(connection.execute(known).tuples().all())
-    return [tuple(dict.fromkeys((word, lemmas.get(word, word)))) for word in words]
+    lemmas = {row.form: row.lemma for row in connection.execute(known)}
+    return [tuple(dict.fromkeys((word, lemmas.get(word) or _without_fleeting_vowel(word)))) for word in words]
+
+
+def _without_fleeting_vowel(word: str) -> str:
+    return f"{word[:-2]}ка" if len(word) > 5 and word.endswith(("ок", "ек")) else word
 
 
 def matching_articles(connection: Connection, forms: list[tuple[str, ...]], limit: int) -> list[int]:
