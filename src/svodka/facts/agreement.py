@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from svodka.facts.agreement_memory import Papers, completed, is_bare, merged
 from svodka.facts.agreement_parties import Sides, sides_of
@@ -40,7 +39,11 @@ def _at_token(reading: Reading, sentence: Sentence, token: Token, papers: Papers
     words, lemma = agreement_words(), fold(token.lemma)
     if token.pos == "NOUN" and lemma in words.forms:
         _paper(reading, sentence, token, words.forms[lemma], papers)
-    elif token.pos == "NOUN" and lemma == "письмо" and any(fold(t.lemma) == "намерение" for t in sentence.tokens[token.index :][:4]):
+    elif (
+        token.pos == "NOUN"
+        and lemma == "письмо"
+        and any(fold(t.lemma) == "намерение" for t in sentence.tokens[token.index :][:4])
+    ):
         _paper(reading, sentence, token, "memorandum", papers)
     elif token.pos == "VERB" and words.verb(lemma) == "oral":
         _oral(reading, sentence, token, papers)
@@ -63,7 +66,14 @@ def _event(reading: Reading, sentence: Sentence, noun: Token, verb: int, form: s
     bare = is_bare(reading, sentence, noun.index)
     last = papers.last(reading, sentence)
     fresh = _draft(reading, sentence, noun, verb, stage, state, form, sides, subject)
-    if bare and last is not None and not sides.parties and not sides.both and last.stage == stage and not (last.time and fresh.time):
+    if (
+        bare
+        and last is not None
+        and not sides.parties
+        and not sides.both
+        and last.stage == stage
+        and not (last.time and fresh.time)
+    ):
         papers.replace_last(merged(last, fresh))  # 'Документ подписан в пятницу в Дубае'
         return
     sides.parties = completed(reading, sentence, noun.index, sides, papers, anaphoric=bare or stage != "planned")
@@ -78,7 +88,11 @@ def _events(sentence: Sentence, noun: Token) -> list[int]:
     """
     words = agreement_words()
     told = ("sign", "agree", "terminate", "suspend", "force")
-    own = [c.index for c in children(sentence, noun.index, "acl", "amod") if words.verb(c.lemma) in told and c.pos in ("VERB", "ADJ")]
+    own = [
+        c.index
+        for c in children(sentence, noun.index, "acl", "amod")
+        if words.verb(c.lemma) in told and c.pos in ("VERB", "ADJ")
+    ]
     above = _governing(sentence, noun)
     return own if above is None else [*own, above]
 
@@ -108,7 +122,9 @@ def _stage(sentence: Sentence, verb: int, state: Standing) -> str | None:
     token = sentence.tokens[verb]
     kind = agreement_words().verb(token.lemma)
     if kind == "force":
-        future = token.feat("Tense") == "Fut" or (fold(token.lemma) == "вступить" and token.feat("Tense") in ("Pres", "Fut"))
+        future = token.feat("Tense") == "Fut" or (
+            fold(token.lemma) == "вступить" and token.feat("Tense") in ("Pres", "Fut")
+        )
         return "planned" if future or token.feat("VerbForm") == "Inf" else "in_force"
     if kind in ("talk", "prepare"):
         return "negotiated" if kind == "talk" else "planned"
@@ -139,10 +155,15 @@ def _pronoun(reading: Reading, sentence: Sentence, pronoun: Token, papers: Paper
     stage = _stage(sentence, verb.index, state)
     if stage is None or len(last.slots["parties"]) < 2:
         return
-    slots = {k: v for k, v in last.slots.items() if k in ("parties", "form")} | {"signatories": (), "place": (), "subject": ()}
+    slots = {k: v for k, v in last.slots.items() if k in ("parties", "form")} | {
+        "signatories": (),
+        "place": (),
+        "subject": (),
+    }
     papers.told.append(Draft(
-        type="agreement", stage=stage, modality=state.modality, slots=slots, time=time_for(reading, sentence, (verb.index,)),
-        sentence=sentence.index, trigger=verb.index, rule="agreement.pronoun", trail=state.trail,
+        type="agreement", stage=stage, modality=state.modality, slots=slots,
+        time=time_for(reading, sentence, (verb.index,)), sentence=sentence.index, trigger=verb.index,
+        rule="agreement.pronoun", trail=state.trail,
         evidence=evidence_of(reading, sentence, (pronoun.index, verb.index)),
     ))  # fmt: skip
 
@@ -155,9 +176,10 @@ def _draft(reading: Reading, sentence: Sentence, trigger: Token, verb: int, stag
         "form": (value_at(reading, trigger.start, trigger.end, form),) if form else (), "subject": tuple(subject),
     }  # fmt: skip
     return Draft(
-        type="agreement", stage=stage, modality=state.modality, slots=slots, time=_time(reading, sentence, trigger, verb, subject),
-        sentence=sentence.index, trigger=trigger.index, rule="agreement.paper" if form else "agreement.made",
-        trail=state.trail, evidence=evidence_of(reading, sentence, (trigger.index, verb), [*sides.parties, *place]),
+        type="agreement", stage=stage, modality=state.modality, slots=slots,
+        time=_time(reading, sentence, trigger, verb, subject), sentence=sentence.index, trigger=trigger.index,
+        rule="agreement.paper" if form else "agreement.made", trail=state.trail,
+        evidence=evidence_of(reading, sentence, (trigger.index, verb), [*sides.parties, *place]),
     )  # fmt: skip
 
 
@@ -179,21 +201,32 @@ def _place(reading: Reading, sentence: Sentence, verb: int) -> list[Value]:
     inside = set(clause(sentence, verb))
     for mention in reading.within(sentence, "place"):
         above = sentence.tokens[mention.head].head
-        named = sentence.tokens[mention.head].rel == "appos" and above >= 0 and preposition(sentence, above) in ("в", "на")
-        if mention.head in inside and (named or preposition(sentence, mention.head) in ("в", "на", "под")):
-            if named or sentence.tokens[mention.head].feat("Case") in ("Loc", "Ins", ""):
-                return [value_of(reading, mention)]
+        named = (
+            sentence.tokens[mention.head].rel == "appos" and above >= 0 and preposition(sentence, above) in ("в", "на")
+        )
+        standing_in = preposition(sentence, mention.head) in ("в", "на", "под")
+        located = standing_in and sentence.tokens[mention.head].feat("Case") in ("Loc", "Ins", "")
+        if mention.head in inside and (named or located):
+            return [value_of(reading, mention)]
     return []
 
 
 def _subject(reading: Reading, sentence: Sentence, noun: Token) -> list[Value]:
     """What it is about, in the article's words: 'о порядке хранения …', 'на поставку …'."""
     for child in children(sentence, noun.index, "nmod", "obl"):
-        if preposition(sentence, child.index) in ("о", "на", "по") and child.index > noun.index and not _is_time(reading, sentence, child):
+        if (
+            preposition(sentence, child.index) in ("о", "на", "по")
+            and child.index > noun.index
+            and not _is_time(reading, sentence, child)
+        ):
             inside = [t for t in subtree(sentence, child.index) if t >= child.index]
             last = child.index
             for index in inside:
-                if index > last + 1 or sentence.tokens[index].text in ",;:—–-()" or _dates_event(reading, sentence, index):
+                if (
+                    index > last + 1
+                    or sentence.tokens[index].text in ",;:—–-()"
+                    or _dates_event(reading, sentence, index)
+                ):
                     break
                 last = index
             first, end = sentence.tokens[child.index], sentence.tokens[last]
@@ -202,7 +235,7 @@ def _subject(reading: Reading, sentence: Sentence, noun: Token) -> list[Value]:
 
 
 def _dates_event(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """'… о хранении 25 мая подписали': a time ends the subject, but in 'изменения в соглашение 1997 года' it belongs to it."""
+    """'… о хранении 25 мая подписали': a time ends the subject; 'изменения в соглашение 1997 года' keeps its own."""
     of_paper = fold(sentence.tokens[index - 1].lemma) in agreement_words().forms
     return not of_paper and any(m.first == index for m in reading.within(sentence, "time"))
 

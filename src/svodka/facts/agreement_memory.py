@@ -37,13 +37,15 @@ class Papers:
         self.told[-1] = draft
 
 
-def completed(reading: Reading, sentence: Sentence, at: int, sides: Sides, papers: Papers, anaphoric: bool) -> list[Value]:
+def completed(
+    reading: Reading, sentence: Sentence, at: int, sides: Sides, papers: Papers, anaphoric: bool
+) -> list[Value]:
     """The parties, those that the clause leaves out taken from what stands before it; `at` is the paper's token."""
     last = papers.last(reading, sentence)
     known = sides.parties
-    if (sides.both or anaphoric) and last is not None and len(last.slots["parties"]) > 1:
-        if not known or (sides.both and anaphoric):
-            return list(last.slots["parties"])
+    again = (sides.both and anaphoric) or (not known and (sides.both or anaphoric))
+    if again and last is not None and len(last.slots["parties"]) > 1:
+        return list(last.slots["parties"])
     if len(known) > 1:
         return known
     if sides.company:
@@ -59,7 +61,11 @@ def _company_before(reading: Reading, sentence: Sentence, known: list[Value]) ->
     if previous is None:
         return []
     taken = {v.value for v in known}
-    makers = {m.value: m for m in reading.within(previous, "organisation") if m.of in ("maker", "exporter") and m.value not in taken}
+    makers = {
+        m.value: m
+        for m in reading.within(previous, "organisation")
+        if m.of in ("maker", "exporter") and m.value not in taken
+    }
     return [value_of(reading, next(iter(makers.values())))] if len(makers) == 1 else []
 
 
@@ -117,7 +123,11 @@ def is_bare(reading: Reading, sentence: Sentence, index: int) -> bool:
     if not agreement_words().is_bare("papers", sentence.tokens[index].lemma):
         return False
     own = [sentence.tokens[c] for c in sentence.children[index]]
-    return not any(c.rel.split(":")[0] in ("nmod", "amod", "acl", "nummod") and fold(c.lemma) not in ("этот", "сам", "данный", "тот") for c in own)
+    return not any(
+        c.rel.split(":")[0] in ("nmod", "amod", "acl", "nummod")
+        and fold(c.lemma) not in ("этот", "сам", "данный", "тот")
+        for c in own
+    )
 
 
 def merged(last: Draft, draft: Draft) -> Draft:

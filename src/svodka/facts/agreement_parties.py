@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from svodka.facts.agreement_words import agreement_words
+from svodka.facts.agreement_words import agreement_words, fold
 from svodka.facts.arguments import arguments, subject_of
 from svodka.facts.draft import value_of
 from svodka.facts.parties import organisation_as_party, parties_at
 from svodka.language import Sentence, Token
-from svodka.language.tree import clause, conjuncts, preposition, subtree
+from svodka.language.tree import children, clause, conjuncts, preposition, subtree
 from svodka.mentions import Mention, Reading
+from svodka.mentions.mention import MentionKind
 from svodka.model import Value
 
 _FUNCTIONS = frozenset({"subject", "agent", "with", "between"})
@@ -19,7 +20,7 @@ _FUNCTIONS = frozenset({"subject", "agent", "with", "between"})
 
 @dataclass(slots=True)
 class Sides:
-    """Parties and signatories in order of the text. `both` is set by 'стороны': two that the text does not name here."""
+    """Parties and signatories in order of the text. `both` is set by 'стороны': two not named here."""
 
     parties: list[Value] = field(default_factory=list)
     signatories: list[Value] = field(default_factory=list)
@@ -67,20 +68,28 @@ def _by_form(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> li
         if token.pos not in ("NOUN", "PROPN") or index == noun.index:
             continue
         case, before = token.feat("Case"), preposition(sentence, index)
-        if (case == "Nom" and not before and (index not in below or _named_alone(reading, sentence, index))) or (case == "Ins" and before in ("с", "между")):
+        if (case == "Nom" and not before and (index not in below or _named_alone(reading, sentence, index))) or (
+            case == "Ins" and before in ("с", "между")
+        ):
             found.append(index)
     return found
 
 
 def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that cannot belong to the paper."""
-    return any(m.head == index and m.role != "adjective" for m in reading.at(sentence.index, index, ("country", "person")))
+    """'Соглашение о пребывании в республике Москва и Душанбе заключили': nominatives that are no part of the paper."""
+    bracketed = any(t.text == "(" for t in sentence.tokens[:index]) and any(
+        t.text == ")" for t in sentence.tokens[index:]
+    )
+    kinds: tuple[MentionKind, ...] = ("country", "person") if bracketed else ("country", "person", "organisation")
+    named = [index, *(c.index for c in children(sentence, index, "appos"))]
+    return any(m.head == i and m.role != "adjective" for i in named for m in reading.at(sentence.index, i, kinds))
 
 
 def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:
     lemma = sentence.tokens[head].lemma
     people = people_at(reading, sentence, head)
     found = parties_at(reading, sentence, head) or [c for p in people for c in office_party(reading, p)]
+    found = found or _company_meant(reading, sentence, head)
     sides.sign(value_of(reading, p) for p in people)
     if found and _backward(reading, sentence, head):
         sides.both = True
@@ -90,17 +99,30 @@ def _add(reading: Reading, sentence: Sentence, head: int, sides: Sides) -> None:
         sides.company = sides.company or agreement_words().is_bare("companies", lemma)
 
 
+def _company_meant(reading: Reading, sentence: Sentence, head: int) -> list[Value]:
+    """'корветы строит STM, соглашение с ней подписали': the company named before in the sentence."""
+    token = sentence.tokens[head]
+    if token.pos != "PRON" or fold(token.lemma) not in ("он", "она", "они") or preposition(sentence, head) != "с":
+        return []
+    before = [m for m in reading.within(sentence, "organisation") if m.last < head and m.of == "maker"]
+    return [value_of(reading, before[-1])] if before else []
+
+
 def _backward(reading: Reading, sentence: Sentence, head: int) -> bool:
     """'стороны', 'страны' resolved to what was named before."""
-    return any(m.role == "anaphor" for m in reading.at(sentence.index, head, ("country",))) and agreement_words().is_bare(
-        "sides", sentence.tokens[head].lemma
-    )
+    return any(
+        m.role == "anaphor" for m in reading.at(sentence.index, head, ("country",))
+    ) and agreement_words().is_bare("sides", sentence.tokens[head].lemma)
 
 
 def people_at(reading: Reading, sentence: Sentence, head: int) -> list[Mention]:
     """The people that the noun phrase names: 'министр обороны РФ Сергей Шойгу', 'премьер-министры … X и Y'."""
     inside = {head, *subtree(sentence, head)}
-    return [m for m in reading.within(sentence, "person") if m.head == head or (m.head in inside and _named(sentence, head, m))]
+    return [
+        m
+        for m in reading.within(sentence, "person")
+        if m.head == head or (m.head in inside and _named(sentence, head, m))
+    ]
 
 
 def _named(sentence: Sentence, head: int, person: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Signatures told in a sentence of their own: 'Подписи под документом поставили …', 'от имени заказчика … завизировал'."""
+"""Signatures told in a sentence of their own: 'Подписи под документом поставили …', 'от имени … завизировал'."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ def signed_in_words(reading: Reading, sentence: Sentence, papers: Papers) -> boo
 
 
 def _signing(sentence: Sentence) -> int | None:
-    """The verb of 'подписи под документом поставили', 'от имени заказчика документ завизировал', 'документ подписали'."""
+    """The verb of 'подписи под документом поставили', 'от имени заказчика завизировал', 'документ подписали'."""
     words = agreement_words()
     for token in sentence.tokens:
-        own = children(sentence, token.index)
-        if words.is_bare("put", token.lemma) and any(words.is_bare("signatures", c.lemma) for c in own):
+        put, sign = words.is_bare("put", token.lemma), words.verb(token.lemma) == "sign"
+        own = children(sentence, token.index) if put or sign else []
+        if put and any(words.is_bare("signatures", c.lemma) for c in own):
             return token.index
-        if words.verb(token.lemma) != "sign":
+        if not sign:
             continue
         behalf = any(fold(c.lemma) == "имя" and preposition(sentence, c.index) == "от" for c in own)
         if behalf or any(words.is_bare("papers", c.lemma) and not sentence.children[c.index] for c in own):

@@ -15,15 +15,15 @@ BareClass = Literal["papers", "companies", "sides", "signatures", "put"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementWords:
-    """Forms by noun, and the classes of verbs and bare nouns; the file's comments explain them."""
+    """Forms by noun, classes by verb, and the classes of bare nouns; the file's comments explain them."""
 
     forms: Mapping[str, str]
-    verbs: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, VerbClass]
     bare: Mapping[str, frozenset[str]]
 
     def verb(self, lemma: str) -> VerbClass | None:
         """What the verb does to a paper."""
-        return next((name for name, lemmas in self.verbs.items() if fold(lemma) in lemmas), None)  # type: ignore[return-value]
+        return self.verbs.get(fold(lemma))
 
     def is_bare(self, group: BareClass, lemma: str) -> bool:
         """Whether the noun belongs to a class of nouns that go back to what was told."""
@@ -41,6 +41,6 @@ def agreement_words() -> AgreementWords:
     data = tomllib.loads((files("svodka.facts") / "data" / "agreement.toml").read_text("utf-8"))
     return AgreementWords(
         forms=data["forms"],
-        verbs={name: frozenset(lemmas) for name, lemmas in data["verbs"].items()},
+        verbs={lemma: name for name, lemmas in reversed(data["verbs"].items()) for lemma in lemmas},
         bare={name: frozenset(lemmas) for name, lemmas in data["bare"].items()},
     )

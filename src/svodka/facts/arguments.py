@@ -65,19 +65,21 @@ def arguments(sentence: Sentence, chain: tuple[int, ...]) -> list[Argument]:
 def _of_token(sentence: Sentence, at: int, depth: int) -> Iterator[Argument]:
     governor = sentence.tokens[at]
     for child in children(sentence, at):
-        function = function_of(sentence, governor, child)
-        if function is None:
+        role = function_of(sentence, governor, child)
+        if role is None:
             continue
         for index in conjuncts(sentence, child.index):
-            yield Argument(function=function, token=index, governor=at, depth=depth,
+            yield Argument(function=role, token=index, governor=at, depth=depth,
                            preposition=preposition(sentence, child.index))  # fmt: skip
     noun = _modified_noun(sentence, governor)
     if noun is not None:
-        yield Argument(function="patient", token=noun, governor=at, depth=depth, preposition="")
+        # 'концерн, предлагавший корабли' acts, 'поставленная техника' is acted upon
+        function: Function = "subject" if governor.feat("Voice") == "Act" else "patient"
+        yield Argument(function=function, token=noun, governor=at, depth=depth, preposition="")
 
 
 def _modified_noun(sentence: Sentence, token: Token) -> int | None:
-    """'поставленная техника': the noun that a passive participle modifies is its patient."""
+    """The noun that a participle modifies."""
     if token.feat("VerbForm") == "Part" and token.rel in ("acl", "amod") and token.head >= 0:
         return token.head
     return None

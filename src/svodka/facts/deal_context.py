@@ -14,6 +14,8 @@ from svodka.model import Value
 
 _PRICE_WORDS = frozenset({"стоимость", "сумма", "цена", "сделка", "контракт", "объем", "оцениваться", "обойтись", "стоить"})
 
+_PENALTY_WORDS = frozenset({"отступной", "неустойка", "компенсация", "штраф", "иск", "вернуть", "возместить", "выплатить"})
+
 
 def with_sides(reading: Reading, draft: Draft, memory: Memory) -> Draft:
     """A missing side from the contract told of before: 'Рамочные соглашения с корейскими концернами заключило польское
@@ -59,7 +61,8 @@ def with_prices(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _tells_price(sentence: Sentence, money: int) -> bool:
-    return any(sentence.tokens[i].lemma in _PRICE_WORDS for i in clause(sentence, money))
+    lemmas = {sentence.tokens[i].lemma for i in clause(sentence, money)}
+    return bool(lemmas & _PRICE_WORDS) and not lemmas & _PENALTY_WORDS
 
 
 def _order_before(reading: Reading, drafts: Sequence[Draft], sentence: Sentence, start: int) -> int | None:

@@ -15,6 +15,7 @@ from svodka.mentions import Reading
 from svodka.model import Value
 
 _DASHES = frozenset({"-", "–", "—"})
+_RANKS = {"первый": 0, "второй": 1, "третий": 2}
 _BORDERS = frozenset({",", ";", ":", "."})
 
 
@@ -92,11 +93,15 @@ def _parties(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> dic
     found: dict[str, list[Value]] = {}
     for index in range(gap.first, gap.last + 1):
         token = sentence.tokens[index]
+        rank = _RANKS.get(token.lemma)
+        if rank is not None and index < gap.dash and len(base.slots[doer]) > rank:
+            # 'поставят Китай и Турция: первый — ракеты, вторая — бомбы'
+            return {doer: [base.slots[doer][rank]]}
         values = parties_at(reading, sentence, index) if token.pos in ("NOUN", "PROPN", "X") else []
         before = preposition(sentence, index)
         if values and before in ("у", "от", "из"):
             found.setdefault("supplier", []).extend(values)
-        elif values and not before and token.feat("Case") == "Dat":
+        elif values and not before and token.feat("Case") in ("Dat", "Loc"):  # 'Мьянме': they look alike
             found.setdefault("recipient", []).extend(values)
         elif values and not before and index < gap.dash:
             found.setdefault(doer, []).extend(values)

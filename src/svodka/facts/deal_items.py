@@ -14,6 +14,7 @@ from svodka.model import Value
 _BATCH_NOUNS = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "серия"})
 _ORDINALS = {"другой": "другой", "последний": "последний", "следующий": "следующий", "очередной": "очередной"}
 _PURPOSES = frozenset({"для", "к", "с", "против", "под"})
+_STOPS = frozenset({",", ";", ":", "-", "–", "—", "(", ")"})
 _REACH = 7  # tokens between a number and the thing it counts: 'шесть новых многоцелевых истребителей Су-30СМ'
 
 
@@ -148,7 +149,13 @@ def item_tokens_near(reading: Reading, sentence: Sentence, trigger: int, frame: 
         return before[-1:]
     here = clause_head(sentence, trigger)
     found = [m for m in reading.within(sentence, "equipment") if clause_head(sentence, m.head) == here]
-    return [m.head for m in found if m.head > trigger]
+    after = [m.head for m in found if m.head > trigger]
+    if after or sentence.tokens[trigger].pos != "VERB":
+        return after
+    # 'Освободившиеся Mirage 2000-5 эмират собирался продать'
+    before = [m for m in reading.within(sentence, "equipment") if m.last < trigger]
+    joined = before and not any(t.text in _STOPS for t in sentence.tokens[before[-1].last + 1 : trigger])
+    return [before[-1].head] if joined else []
 
 
 def price_near(reading: Reading, sentence: Sentence, items: Sequence[Item]) -> dict[int, Value]:

@@ -17,7 +17,7 @@ _POINTERS = frozenset({"остальной", "последний", "этот", "
 _PRONOUNS = frozenset({"он", "она", "оно", "они", "который", "ее", "их", "его"})
 _BATCHES = frozenset({"партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "экземпляр", "борт", "машина"})
 # Class words so general that they stand for whatever was last named.
-_GENERIC = frozenset({"машина", "техника", "система", "комплекс", "самолёт", "аппарат", "единица", "изделие", "судно", "корабль", "оружие"})
+_GENERIC = frozenset({"машина", "техника", "система", "комплекс", "самолёт", "аппарат", "единица", "изделие", "судно", "корабль", "оружие", "орудие", "подводная лодка", "партия"})
 
 
 @dataclass(slots=True)
@@ -143,11 +143,16 @@ def _of_them(sentence: Sentence, token: Token) -> bool:
     return not counts and not any(c.pos == "NOUN" for c in children(sentence, token.index))
 
 
-def deal_again(sentence: Sentence, noun: Token, memory: Memory) -> list[tuple[Item, Told]]:
-    """'Поставки начнутся в октябре', 'такая сделка не рассматривается': goes on about the deal told just before."""
+def deal_again(reading: Reading, sentence: Sentence, noun: Token, memory: Memory) -> list[tuple[Item, Told]]:
+    """'Поставки начнутся в октябре', 'такая сделка не рассматривается': goes on about the deal told just before.
+
+    A sentence that names another thing before the noun may mean a deal about that thing, and gives nothing.
+    """
     for child in children(sentence, noun.index):
         named = child.rel.split(":")[0] in ("nmod", "appos") and child.lemma not in ("сумма", "стоимость", "млн", "млрд", "$")
         if named or child.lemma in ("новый", "другой", "первый", "похожий"):
             return []
     near = [t for t in memory.recent(1)[:1] if sentence.index - t.draft.sentence <= 2]
+    named = {m.value for m in reading.within(sentence, "equipment") if m.role == "designation" and m.last < noun.index}
+    near = [t for t in near if named <= {t.item.value.value}]
     return [(replace(told.item, token=noun.index, quantity=(), part=()), told) for told in near]

@@ -69,16 +69,17 @@ def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame
     for argument in arguments(sentence, state.chain):
         values = parties_at(reading, sentence, argument.token)
         if values:
-            _place(sentence, roles, argument, values, frame, paper)
+            _place(reading, sentence, roles, argument, values, frame, paper)
     if not (roles.supplier or roles.recipient or roles.either) or frame in ("give", "get", "deal"):
         _inherit_subject(reading, sentence, state, roles, frame, paper)
     _adjectives(reading, sentence, state, roles, frame)
     return roles
 
 
-def _place(sentence: Sentence, roles: Roles, argument: Argument, values: list[Value], frame: Frame, paper: bool) -> None:
+def _place(reading: Reading, sentence: Sentence, roles: Roles, argument: Argument, values: list[Value], frame: Frame,
+           paper: bool) -> None:  # fmt: skip
     governor = sentence.tokens[argument.governor].lemma.replace("ё", "е")
-    side = _side(argument, governor, frame, paper, sentence)
+    side = _side(reading, argument, governor, frame, paper, sentence)
     if side is None:
         return
     sides = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either, "owner": roles.owner}
@@ -87,13 +88,17 @@ def _place(sentence: Sentence, roles: Roles, argument: Argument, values: list[Va
     roles.tokens.add(argument.token)
 
 
-def _side(argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
+def _is_country(reading: Reading, sentence: Sentence, argument: Argument) -> bool:
+    return bool(reading.at(sentence.index, argument.token, ("country",)))
+
+
+def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
     """The role that the grammar gives to an argument; None when it is no party."""
     match argument.function:
         case "dative":
             return "recipient"
-        case "to" if argument.preposition == "в" or frame == "arrive":
-            return "recipient"
+        case "to" if argument.preposition != "на" or frame == "arrive" or _is_country(reading, sentence, argument):
+            return "recipient"  # 'в Индию', 'на Филиппины'; 'контракт на …' is about the thing
         case "for":
             return "recipient"
         case "from":

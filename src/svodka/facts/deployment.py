@@ -80,7 +80,9 @@ def _at(
     if told is not None and sentence.index - told.sentence > _BACK:
         told = None
     where = whereabouts(reading, sentence, token, movement, moved)
-    sender = sender_of(reading, sentence, state.chain, movement, moved) or _sender_beside(reading, sentence, troops, moved)
+    sender = sender_of(reading, sentence, state.chain, movement, moved) or _sender_beside(
+        reading, sentence, troops, moved
+    )
     if not where.host and not where.place and movement not in ("leave", "withdraw"):
         where = _pointed_site(sentence, token, sites) or where
     if where.place and not where.host:
@@ -143,7 +145,12 @@ def _points_back(sentence: Sentence, token: Token, moved: list[Troop], sender: l
 
 def _moved(reading: Reading, sentence: Sentence, token: Token, movement: Movement, troops: list[Troop]) -> list[Troop]:
     """The troops that the word is about: its subject or object, or the noun that the participle modifies."""
-    if token.feat("VerbForm") == "Part" and not is_predicate(token) and token.rel in ("acl", "amod") and token.head >= 0:
+    if (
+        token.feat("VerbForm") == "Part"
+        and not is_predicate(token)
+        and token.rel in ("acl", "amod")
+        and token.head >= 0
+    ):
         return [t for t in troops if t.token == token.head]
     if token.pos == "NOUN" and token.lemma != "путь":
         below = set(subtree(sentence, token.index))
@@ -177,7 +184,12 @@ def _main(sentence: Sentence, found: list[Troop]) -> list[Troop]:
     kept = []
     for troop in found:
         head = sentence.tokens[troop.token]
-        hangs = head.rel == "nmod" and head.feat("Case") == "Gen" and head.head >= 0 and sentence.tokens[head.head].pos == "NOUN"
+        hangs = (
+            head.rel == "nmod"
+            and head.feat("Case") == "Gen"
+            and head.head >= 0
+            and sentence.tokens[head.head].pos == "NOUN"
+        )
         counted = any(c.rel.startswith("nummod") for c in children(sentence, troop.token)) or troop.quantity is not None
         if not (hangs and not counted) or (head.head in tokens and head.rel == "conj"):
             kept.append(troop)
@@ -226,7 +238,9 @@ def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved:
     weapons = [t for t in moved if t.kind == "equipment"]
     if movement in ("send", "come") and not men:
         return bool(weapons) and bool(_exercises(reading, sentence, token))
-    if token.lemma == "нести" and not any(c.lemma in ("служба", "дежурство", "вахта") for c in children(sentence, token.index)):
+    if token.lemma == "нести" and not any(
+        c.lemma in ("служба", "дежурство", "вахта") for c in children(sentence, token.index)
+    ):
         return False
     if movement == "stay" and token.lemma in ("готовить", "обучать", "тренировать", "охранять"):
         subject = {c.index for c in children(sentence, token.index, "nsubj")}

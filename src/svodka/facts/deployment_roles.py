@@ -31,39 +31,60 @@ def whereabouts(reading: Reading, sentence: Sentence, token: Token, movement: Mo
     """Countries and places that the clause names as goal, as whereabouts or as what is left."""
     region = _region(sentence, token)
     site = _site_of_clause(reading, sentence, token, movement)
-    countries = [c for c in reading.within(sentence, "country") if c.head in region and _tells(sentence, c, movement, token)]
-    places = [p for p in reading.within(sentence, "place") if p.head in region and p.of in _REGIONS and _tells_place(reading, sentence, p, movement, token)]
+    countries = [
+        c for c in reading.within(sentence, "country") if c.head in region and _tells(sentence, c, movement, token)
+    ]
+    places = [
+        p
+        for p in reading.within(sentence, "place")
+        if p.head in region and p.of in _REGIONS and _tells_place(reading, sentence, p, movement, token)
+    ]
     hosts = [value_of(reading, c) for c in countries if c.role in _NAMED]
     hosts = hosts or [value_of(reading, p, p.country) for p in places if p.country]
     hosts = hosts or [value_of(reading, c) for c in countries]
     if site is not None:
         hosts = hosts or ([value_of(reading, site, site.country)] if site.country else [])
         if not places and site.role == "name":
-            return Where(host=tuple(distinct(hosts)), place=(value_of(reading, site), *_site_places(reading, sentence, site)))
+            return Where(
+                host=tuple(distinct(hosts)), place=(value_of(reading, site), *_site_places(reading, sentence, site))
+            )
     return Where(host=tuple(distinct(hosts)), place=place_values(reading, places))
 
 
 def _site_places(reading: Reading, sentence: Sentence, site: Mention) -> tuple[Value, ...]:
-    return tuple(value_of(reading, p) for p in reading.within(sentence, "place") if 0 < p.first - site.last <= 3 and is_whereabouts(sentence, p))
+    return tuple(
+        value_of(reading, p)
+        for p in reading.within(sentence, "place")
+        if 0 < p.first - site.last <= 3 and is_whereabouts(sentence, p)
+    )
 
 
 def _region(sentence: Sentence, token: Token) -> set[int]:
     """The clause, and what hangs on a participle or a noun of movement."""
-    if token.pos == "NOUN" and token.lemma != "путь" or (token.feat("VerbForm") == "Part" and not is_predicate(token)):
+    moves = token.pos == "NOUN" and token.lemma != "путь"
+    if moves or (token.feat("VerbForm") == "Part" and not is_predicate(token)):
         return set(subtree(sentence, token.index))
-    return set(clause(sentence, token.index)) | {i for c in children(sentence, token.index, "obl", "obj", "nmod") for i in subtree(sentence, c.index)}
+    return set(clause(sentence, token.index)) | {
+        i for c in children(sentence, token.index, "obl", "obj", "nmod") for i in subtree(sentence, c.index)
+    }
 
 
 def _site_of_clause(reading: Reading, sentence: Sentence, token: Token, movement: Movement) -> Mention | None:
-    """The site in the clause, or the one that the clause describes: 'база, на которой размещены', 'Инджирлик, где хранится'."""
+    """The site in the clause, or the one that it describes: 'база, на которой размещены', 'Инджирлик, где …'."""
     if token.rel.startswith("acl") and token.head >= 0 and is_predicate(token):
-        sites = [s for s in reading.within(sentence, "facility") if s.first <= token.head <= s.last or token.head in subtree(sentence, s.head)]
+        sites = [
+            s
+            for s in reading.within(sentence, "facility")
+            if s.first <= token.head <= s.last or token.head in subtree(sentence, s.head)
+        ]
         before = [s for s in sites if s.last < token.index]
         if before and _whose_site(sentence, token):
             return before[-1]
     region = _region(sentence, token)
     for site in reading.within(sentence, "facility"):
-        if site.head in region and preposition_of(sentence, site) in (("", "из") if movement in ("leave", "withdraw") else ("на", "в", "с")):
+        if site.head in region and preposition_of(sentence, site) in (
+            ("", "из") if movement in ("leave", "withdraw") else ("на", "в", "с")
+        ):
             return site
     return None
 
@@ -80,7 +101,16 @@ def _tells(sentence: Sentence, mention: Mention, movement: Movement, token: Toke
         # 'перебросили на критскую базу', 'с иранского аэродрома'
         head = sentence.tokens[mention.head].head
         noun = sentence.tokens[head] if head >= 0 else None
-        return noun is not None and noun.lemma in ("база", "авиабаза", "аэродром", "территория", "полигон", "аэропорт", "порт", "земля")
+        return noun is not None and noun.lemma in (
+            "база",
+            "авиабаза",
+            "аэродром",
+            "территория",
+            "полигон",
+            "аэропорт",
+            "порт",
+            "земля",
+        )
     if mention.role in ("national", "capital_place"):
         return False
     if movement in ("leave", "withdraw"):
@@ -89,7 +119,7 @@ def _tells(sentence: Sentence, mention: Mention, movement: Movement, token: Toke
         return False  # 'наносили удары по целям в Сирии'
     if movement == "stay":
         return is_whereabouts(sentence, mention)
-    return is_whereabouts(sentence, mention) or is_goal(sentence, mention) and mention.role != "capital"
+    return is_whereabouts(sentence, mention) or (is_goal(sentence, mention) and mention.role != "capital")
 
 
 def _tells_place(reading: Reading, sentence: Sentence, mention: Mention, movement: Movement, token: Token) -> bool:
@@ -114,7 +144,7 @@ def sender_of(
     """Whose troops: by adjective or genitive, else the subject that sends, else where they come from."""
     own = [v for t in moved for v in owner_of(reading, sentence, t)]
     if own:
-        return distinct(own)[:1]
+        return [v for v in distinct(own) if v.start == own[0].start]  # both of 'германо-французская бригада'
     if movement in ("station", "send", "withdraw"):
         subject = subjects_of(reading, sentence, chain, {t.token for t in moved})
         if subject:
@@ -125,7 +155,7 @@ def sender_of(
 
 
 def owner_of(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
-    """Whose troops their own phrase says they are: 'российские военные', 'военнослужащих США', 'солдат бундесвера', 'россиян'."""
+    """Whose troops their own phrase says they are: 'российские военные', 'солдат бундесвера', 'россиян'."""
     inside = set(subtree(sentence, troop.token))
     first = troop.first
     while first > 0 and sentence.tokens[first - 1].pos == "ADJ":
@@ -134,12 +164,20 @@ def owner_of(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
     found: list[Value] = []
     for mention in reading.within(sentence, "country"):
         direct = sentence.tokens[mention.head].head == troop.token
-        if mention.role in ("adjective", "national") and mention.head in near and mention.head <= troop.token:
-            found.append(value_of(reading, mention))
-        elif mention.role in ("name", "abbreviation") and mention.head in inside and (direct or mention.head in near) and sentence.tokens[mention.head].feat("Case") in ("Gen", "") and not preposition_of(sentence, mention):
+        if (mention.role in ("adjective", "national") and mention.head in near and mention.head <= troop.token) or (
+            mention.role in ("name", "abbreviation")
+            and mention.head in inside
+            and (direct or mention.head in near)
+            and sentence.tokens[mention.head].feat("Case") in ("Gen", "")
+            and not preposition_of(sentence, mention)
+        ):
             found.append(value_of(reading, mention))
     for mention in reading.within(sentence, "organisation"):
-        if mention.head in inside and troop.token < mention.first <= troop.token + 4 and not preposition_of(sentence, mention):
+        if (
+            mention.head in inside
+            and troop.token < mention.first <= troop.token + 4
+            and not preposition_of(sentence, mention)
+        ):
             if mention.of in STATE_ORGANS and mention.country:
                 found.append(value_of(reading, mention, mention.country))
             elif mention.of == "alliance":
@@ -159,12 +197,14 @@ def _origin(reading: Reading, sentence: Sentence, index: int) -> list[Value]:
 def hosts_of(
     reading: Reading, sentence: Sentence, chain: tuple[int, ...], movement: Movement, where: Where, sender: list[Value]
 ) -> Where:
-    """The host that is the subject: 'отказались размещать у себя американских военных', 'Польша разместит солдат США'."""
+    """The host that is the subject: 'отказались размещать у себя военных США', 'Польша разместит солдат США'."""
     if where.host or movement not in ("station", "send"):
         return where
     subject = [v for v in _hosts(reading, sentence, chain) if v.value not in {s.value for s in sender}]
-    home = any(sentence.tokens[i].lemma in ("себя", "свой", "собственный") for at in chain for i in subtree(sentence, at))
-    return replace(where, host=tuple(subject)) if home or subject and sender else where
+    home = any(
+        sentence.tokens[i].lemma in ("себя", "свой", "собственный") for at in chain for i in subtree(sentence, at)
+    )
+    return replace(where, host=tuple(subject)) if home or (subject and sender) else where
 
 
 def _hosts(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
@@ -175,5 +215,9 @@ def _hosts(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list
     for index in chain:
         for child in children(sentence, index, "nsubj"):
             inside = subtree(sentence, child.index)
-            return [value_of(reading, o) for o in reading.within(sentence, "organisation") if o.head in inside and o.of == "alliance"]
+            return [
+                value_of(reading, o)
+                for o in reading.within(sentence, "organisation")
+                if o.head in inside and o.of == "alliance"
+            ]
     return []

@@ -56,7 +56,20 @@ def evidence_of(reading: Reading, sentence: Sentence, tokens: Iterable[int], val
     inside = [v for v in values if sentence.start <= v.start and v.end <= sentence.end]
     start = min([t.start for t in held] + [v.start for v in inside])
     end = max([t.end for t in held] + [v.end for v in inside])
+    start, end = _whole_quotes(reading.text, start, end)
     return Evidence(start=start, end=end, text=reading.text[start:end])
+
+
+def _whole_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes in the quotation mark that a name at the edge of the stretch has lost: 'комплексов "Тор' → 'комплексов "Тор"'."""
+    stretch = text[start:end]
+    for opening, closing in (('"', '"'), ("«", "»"), ("“", "”")):
+        unbalanced = stretch.count('"') % 2 if opening == closing else stretch.count(opening) - stretch.count(closing)
+        if unbalanced > 0 and text[end : end + 1] == closing:
+            return start, end + 1
+        if unbalanced and text[max(0, start - 1) : start] == opening:
+            return start - 1, end
+    return start, end
 
 
 def all_values(slots: Slots) -> list[Value]:

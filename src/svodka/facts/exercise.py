@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from svodka.facts.draft import Draft, all_values, evidence_of, value_of
-from svodka.facts.exercise_events import Event, Events, Reference, add, references
+from svodka.facts.exercise_events import Event, Events, Reference, add, in_title, references
 from svodka.facts.exercise_parties import clause_parties, phrase_parties
 from svodka.facts.exercise_times import gather_time, period
 from svodka.facts.exercise_words import course_words
@@ -54,13 +54,13 @@ def read_exercises(reading: Reading) -> Iterator[Draft]:
 
 
 def _continued(sentence: Sentence) -> int | None:
-    """'Они проходят …', 'Она продлится до 19 июля', 'Участвуют десантники …': what continues the exercise spoken about."""
+    """'Они проходят …', 'Она продлится до 19 июля', 'Участвуют …': what continues the exercise spoken about."""
     course = course_words()
     for token in sentence.tokens:
         lemma = _lemma(token)
-        if token.lemma in _PRONOUNS and token.index < 6 and token.rel.startswith("nsubj") and token.head >= 0:
-            if _lemma(sentence.tokens[token.head]) in course.begin | course.end | course.hold:
-                return token.index
+        stands = token.lemma in _PRONOUNS and token.index < 6 and token.rel.startswith("nsubj") and token.head >= 0
+        if stands and _lemma(sentence.tokens[token.head]) in course.begin | course.end | course.hold:
+            return token.index
         if lemma in ("участвовать", "задействовать") and is_predicate(token):
             elsewhere = [c for c in children(sentence, token.index, "obl") if preposition(sentence, c.index) == "в"]
             return token.index if not elsewhere else None
@@ -76,7 +76,7 @@ def _tell(reading: Reading, sentence: Sentence, token: int, event: Event, refere
         event.joint |= any(c.lemma == "совместный" for c in children(sentence, token, "amod"))
     state = standing(sentence, token, "exercise")
     verbs = _predicates(sentence, token, state)
-    _settle(sentence, token, event, state, verbs)
+    _settle(sentence, token, event, state, verbs, in_title(reading, sentence))
     tokens = _region(sentence, token, verbs)
     gather_time(reading, sentence, event, verbs, token)
     add(event.place, list(place_values(reading, places_in(reading, sentence, tokens, goals=_sends(sentence, verbs)))))
@@ -84,7 +84,12 @@ def _tell(reading: Reading, sentence: Sentence, token: int, event: Event, refere
     if _takes_part(sentence, verbs):
         _forces(reading, sentence, event, tokens)
     elif reference is not None and reference.noun is not None:
-        _forces(reading, sentence, event, set(subtree(sentence, reference.noun)) & set(range(reference.noun, reference.noun + 5)))
+        _forces(
+            reading,
+            sentence,
+            event,
+            set(subtree(sentence, reference.noun)) & set(range(reference.noun, reference.noun + 5)),
+        )
 
 
 def _predicates(sentence: Sentence, token: int, state: Standing) -> list[Token]:
@@ -96,7 +101,11 @@ def _predicates(sentence: Sentence, token: int, state: Standing) -> list[Token]:
             break
         if is_predicate(above) or above.feat("VerbForm") == "Part":
             found.append(above)
-            found += [c for c in children(sentence, index, "conj") if is_predicate(c) and not children(sentence, c.index, "nsubj")]
+            found += [
+                c
+                for c in children(sentence, index, "conj")
+                if is_predicate(c) and not children(sentence, c.index, "nsubj")
+            ]
             if above.feat("VerbForm") != "Inf":
                 break
     noun = sentence.tokens[token]
@@ -142,7 +151,7 @@ def _sends(sentence: Sentence, verbs: Iterable[Token]) -> bool:
     return any(_lemma(v) in ("направить", "отправить", "перебросить", "прибыть", "послать") for v in verbs)
 
 
-def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs: list[Token]) -> None:
+def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs: list[Token], titled: bool) -> None:
     """The stage, when this sentence tells it more plainly than those before."""
     words = course_words()
     for verb in verbs:
@@ -152,8 +161,12 @@ def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs
             continue
         phase = _phase(sentence, token, state, verb)
         stage = STAGES.get(phase or "")
+        if stage == "cancelled" and any(_lemma(sentence.tokens[i]) == "участие" for i in state.chain):
+            continue  # 'Сербия отменила участие в учениях'
         if lemma in words.cancel and phase in ("done", "cancelled", "refused"):
             stage = "cancelled"
+        if lemma in ("перенести", "переносить", "перенестись"):
+            stage = "planned"
         if lemma in words.begin and stage == "held":
             stage = "under_way"
         if lemma in words.end and stage != "held":
@@ -161,7 +174,7 @@ def _settle(sentence: Sentence, token: int, event: Event, state: Standing, verbs
             stage = "under_way" if stage == "planned" and event.start is None and event.stage is None else stage
         if weight == 2 and lemma not in words.take_part | words.end:
             continue
-        weight -= sentence.paragraph == 0  # the text tells more than the headline
+        weight -= titled  # the text tells more than the headline
         if stage is not None and weight > event.weight:
             event.stage, event.weight, event.modality = stage, weight, state.modality
             event.sentence, event.trigger = sentence.index, token
@@ -173,7 +186,7 @@ def _phase(sentence: Sentence, token: int, state: Standing, verb: Token) -> str 
     if verb.index in state.chain:
         if any(c.lemma == "не" for c in children(sentence, verb.index)) and _lemma(verb) in ("состояться", "пройти"):
             return "cancelled"
-        return state.phase
+        return state.phase or standing(sentence, verb.index, "exercise").phase
     if clause_head(sentence, verb.index) == clause_head(sentence, token) or verb.rel == "conj":
         return standing(sentence, verb.index, "exercise").phase
     return standing(sentence, verb.index, "exercise").phase or tense_phase(verb)

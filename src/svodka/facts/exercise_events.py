@@ -12,7 +12,6 @@ from svodka.mentions import Mention, Reading
 from svodka.mentions.exercises import base_name
 from svodka.model import Modality, Value
 
-
 _PARTS = frozenset({"стрельба"})  # 'Боевые стрельбы намечены на последние два дня': a part of the exercise
 
 
@@ -55,6 +54,11 @@ def add(values: list[Value], new: list[Value]) -> None:
             known.add(value.value)
 
 
+def in_title(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence stands in the headline."""
+    return reading.analysis.paragraph_of(sentence).kind in ("title", "subtitle")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """Words that speak of exercises: the noun, if there is one, and the names beside it."""
@@ -91,7 +95,7 @@ class Events:
             series = self._is_series(sentence, reference)
             self.current = [self._named(reading, m, series, own) for m in reference.names]
         elif not self.current or self._fresh(sentence, reference, own):
-            self.current = [self._unnamed(sentence, reference, own)]
+            self.current = [self._unnamed(reading, sentence, reference)]
         return self.current
 
     def _named(self, reading: Reading, mention: Mention, series: bool, own: list[Value]) -> Event:
@@ -108,8 +112,8 @@ class Events:
                 return event
         return self._new(Event(name=value_of(reading, mention), series=series))
 
-    def _unnamed(self, sentence: Sentence, reference: Reference, own: list[Value]) -> Event:
-        event = Event(titled=sentence.paragraph == 0)
+    def _unnamed(self, reading: Reading, sentence: Sentence, reference: Reference) -> Event:
+        event = Event(titled=in_title(reading, sentence))
         last = self.current[0] if self.current else None
         if last is not None and last.name is not None and self._another(sentence, reference):
             # 'Следующую тренировку проведут в Китае': of the same name and nations
@@ -127,7 +131,9 @@ class Events:
             return True
         known = frozenset[str]().union(*(e.parties for e in self.current))
         told = {v.value for v in own}
-        indefinite = sentence.tokens[reference.token].feat("Case") == "Acc" and bool(self._modifiers(sentence, reference) & {"совместный"})
+        indefinite = sentence.tokens[reference.token].feat("Case") == "Acc" and bool(
+            self._modifiers(sentence, reference) & {"совместный"}
+        )
         return bool(told - known) or (indefinite and not told)
 
     def _another(self, sentence: Sentence, reference: Reference) -> bool:

@@ -55,7 +55,12 @@ def _whereabouts(sentence: Sentence, mention: Mention, reference: Reference) -> 
     if mention.role == "adjective":
         # 'на таджикском полигоне': of a site, not of the exercise
         head = sentence.tokens[mention.head].head
-        return head >= 0 and head != reference.noun and sentence.tokens[head].lemma in ("полигон", "территория", "аэродром", "город", "море", "побережье", "база", "граница")
+        return (
+            head >= 0
+            and head != reference.noun
+            and sentence.tokens[head].lemma
+            in ("полигон", "территория", "аэродром", "город", "море", "побережье", "база", "граница")
+        )
     before = preposition_of(sentence, mention)
     return is_whereabouts(sentence, mention) or before in _AWAY
 
@@ -83,9 +88,17 @@ def _all_in(reading: Reading, sentence: Sentence, tokens: set[int], verb: Token)
     for mention in reading.within(sentence, "country", "organisation"):
         if mention.head not in region or mention.role in _NOT_OURS:
             continue
-        if is_whereabouts(sentence, mention) or is_goal(sentence, mention) or preposition_of(sentence, mention) in _AWAY:
+        if (
+            is_whereabouts(sentence, mention)
+            or is_goal(sentence, mention)
+            or preposition_of(sentence, mention) in _AWAY
+        ):
             continue
-        if mention.role == "adjective" and sentence.tokens[mention.head].head >= 0 and _is_place_word(sentence, mention):
+        if (
+            mention.role == "adjective"
+            and sentence.tokens[mention.head].head >= 0
+            and _is_place_word(sentence, mention)
+        ):
             continue
         if mention.kind == "organisation" and mention.of not in ("alliance", "force"):
             continue
@@ -95,7 +108,18 @@ def _all_in(reading: Reading, sentence: Sentence, tokens: set[int], verb: Token)
 
 def _is_place_word(sentence: Sentence, mention: Mention) -> bool:
     head = sentence.tokens[sentence.tokens[mention.head].head]
-    return head.lemma in ("полигон", "территория", "аэродром", "город", "море", "база", "граница", "берег", "порт", "остров")
+    return head.lemma in (
+        "полигон",
+        "территория",
+        "аэродром",
+        "город",
+        "море",
+        "база",
+        "граница",
+        "берег",
+        "порт",
+        "остров",
+    )
 
 
 def _of_an_office(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
@@ -115,7 +139,12 @@ def _holders(reading: Reading, sentence: Sentence, verb: Token, token: int) -> I
         tokens -= set(subtree(sentence, token))
         for mention in reading.within(sentence, "country"):
             bare = preposition_of(sentence, mention) in ("", "с")
-            if mention.head in tokens and bare and mention.role not in ("capital_place",) and not _of_an_office(reading, sentence, mention):
+            if (
+                mention.head in tokens
+                and bare
+                and mention.role not in ("capital_place",)
+                and not _of_an_office(reading, sentence, mention)
+            ):
                 yield from _party(reading, mention)
         above = sentence.tokens[at]
         at = above.head if above.rel in ("xcomp", "csubj") and above.head >= 0 else None
@@ -130,4 +159,7 @@ def _party(reading: Reading, mention: Mention) -> list[Value]:
         return [value_of(reading, mention)]
     if mention.country and mention.of in STATE_ORGANS:
         return [value_of(reading, mention, mention.country)]
-    return [value_of(reading, mention)] if mention.of == "force" and mention.role == "name" else []
+    held = reading.at(mention.sentence, mention.head, ("formation",))
+    return (
+        [value_of(reading, mention)] if held and mention.role == "name" else []
+    )  # 'Коллективных сил быстрого развертывания'

@@ -36,9 +36,7 @@ def _place(reading: Reading, event: Event, mention: Mention, lemma: str) -> None
     words, value = course_words(), value_of(reading, mention)
     if "/" in value.value and ".." not in value.value:
         event.whole = event.whole or value
-    elif value.value.startswith("../"):
-        event.end = event.end or value
-    elif lemma in words.end:
+    elif value.value.startswith("../") or lemma in words.end:
         event.end = event.end or value
     elif lemma in words.begin:
         event.start = event.start or value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from svodka.facts.draft import Draft, evidence_of, value_at, value_of
-from svodka.facts.facility_place import homes, part_of, places_of, owners
+from svodka.facts.facility_place import homes, owners, part_of, places_of
 from svodka.facts.facility_sites import Site, Sites, Told
 from svodka.facts.facility_words import site_course
 from svodka.facts.standing import Standing, standing, tense_phase
@@ -21,6 +21,13 @@ _MAKING = {
     "refused": "cancelled", "cancelled": "cancelled", "suspended": "cancelled",
 }  # fmt: skip
 """Phase of a site's making → stage."""
+
+_TYPES = frozenset({
+    "военный", "учебный", "сервисный", "военно-морской", "морской", "воздушный", "авиационный", "новый", "постоянный",
+    "радиолокационный", "учебно-боевой", "учебно-тренировочный", "тренировочный", "региональный", "первый", "второй",
+    "еще",
+})  # fmt: skip
+"""Adjectives that tell the kind of a site or that it is new, and so make no name."""
 
 _HEADERS = frozenset({"объект", "площадка", "база", "центр"})
 
@@ -64,7 +71,11 @@ def _header(sentence: Sentence, mentions: list[Mention]) -> range | None:
 def _within_office(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     """'начальник Объединенного штаба', 'Завод точной электромеханики': part of an office or an organisation."""
     held = reading.at(sentence.index, mention.head, ("office",))
-    firms = [o for o in reading.at(sentence.index, mention.head, ("organisation",)) if o.first <= mention.head and o.last > o.first and o.last >= mention.last]
+    firms = [
+        o
+        for o in reading.at(sentence.index, mention.head, ("organisation",))
+        if o.first <= mention.head and o.last > o.first and o.last >= mention.last
+    ]
     return bool(held) or (bool(firms) and mention.of in ("plant", "other"))
 
 
@@ -75,9 +86,11 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
     stage, weight = _stage(sentence, sentence.tokens[trigger], group, state)
     place = places_of(reading, sentence, mention, state.chain if group else ())
     host = homes(reading, sentence, mention, lead, trigger if group else None)
-    owner = owners(reading, sentence, mention, lead, state.chain if group in ("use", "make", "build") else (), host)
+    owner = owners(
+        reading, sentence, mention, lead, state.chain if group in ("use", "make", "build", "close") else (), host
+    )
     chain = state.chain if state.chain[0] == mention.head else (mention.head, *state.chain)
-    dated = weight >= 2 and stage != "cancelled" and group not in ("close", "idea") or stage == "closed"
+    dated = (weight >= 2 and stage != "cancelled" and group not in ("close", "idea")) or stage == "closed"
     time = _own_time(reading, sentence, mention, time_for(reading, sentence, chain)) if dated else ()
     modality = "asserted" if stage == "cancelled" else state.modality
     if stage is None and state.modality == "denied":
@@ -90,7 +103,7 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
     if sentence.tokens[mention.head].lemma == "штаб" and stage == "operating":
         return
     several = sentence.tokens[mention.head].feat("Number") == "Plur" and len(place) > 1
-    for one in ([(p,) for p in place] if several else [tuple(place[:1])]):
+    for one in [(p,) for p in place] if several else [tuple(place[:1])]:
         yield Told(
             mention=mention, owner=tuple(owner), host=_host_of(reading, sentence, one, host), place=one, time=time,
             part_of=part_of(reading, sentence, mention), stage=stage, modality=modality, weight=weight,
@@ -101,7 +114,13 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
 
 def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Value | None:
     """'объединенная российская военная база'; of several none."""
-    if sentence.tokens[mention.head].feat("Number") == "Plur" or mention.head == mention.first:
+    plain_ones = [
+        t
+        for t in sentence.tokens[mention.first : mention.head]
+        if not reading.at(sentence.index, t.index, ("country",))
+    ]
+    told = [t for t in plain_ones if t.lemma not in _TYPES]
+    if sentence.tokens[mention.head].feat("Number") == "Plur" or not told:
         return None
     return value_of(reading, mention, mention.value[:1].lower() + mention.value[1:])
 
@@ -115,7 +134,7 @@ def _host_of(reading: Reading, sentence: Sentence, place: tuple[Value, ...], hos
 
 
 def _own_time(reading: Reading, sentence: Sentence, mention: Mention, time: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Without a time behind another site: 'арендует полигон Сары-Шаган и космодром Байконур, последний - до 2050 года'."""
+    """Without a time behind another site: 'арендует полигон Эмба и космодром Байконур, последний - до 2050 года'."""
     others = [f.start for f in reading.within(sentence, "facility") if f.start > mention.end]
     return tuple(v for v in time if not (v.start > mention.end and any(o < v.start for o in others)))
 
@@ -127,7 +146,7 @@ def _name(reading: Reading, mention: Mention) -> Value | None:
 
 
 def _trigger(sentence: Sentence, at: int, mention: Mention) -> tuple[int, str | None]:
-    """The word that tells how the site stands: in its own clauses, else on the way up; the site's noun if there is none."""
+    """The word that tells how the site stands: on the way up, else in its own clauses; its noun if there is none."""
     course = site_course()
     best: tuple[int, str] | None = None
     for index in ancestors(sentence, at):
@@ -155,13 +174,25 @@ def _speaks_of(sentence: Sentence, at: int, token: Token, group: str) -> bool:
     path = [at, *ancestors(sentence, at)]
     below = sentence.tokens[path[path.index(token.index) - 1]]
     rel = below.rel.split(":")[0]
+    if rel == "obl" and _borrowed(sentence, below):
+        rel = "obj"
     if rel == "obl" or (rel == "nmod" and token.pos in ("VERB", "AUX")):
         case = next((c.lemma for c in children(sentence, below.index, "case")), "")
-        return group == "use" and not case or (group in ("make", "close") and case in ("", "о", "от"))
+        return (group == "use" and not case) or (group in ("make", "close") and case in ("", "о", "от"))
     if rel == "nmod" and token.pos == "NOUN":
         case = next((c.lemma for c in children(sentence, below.index, "case")), "")
         return case in ("", "о", "по", "из")
     return True
+
+
+def _borrowed(sentence: Sentence, noun: Token) -> bool:
+    """'создать в Насике сервисный центр': a preposition that belongs to the name behind it, not to the noun."""
+    marks = children(sentence, noun.index, "case")
+    return any(
+        sentence.tokens[m.index + 1].text[0].isupper() and m.index + 1 < noun.index
+        for m in marks
+        if m.index < noun.index
+    )
 
 
 def _lemma(token: Token) -> str:
@@ -184,6 +215,10 @@ def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing)
     if group in ("exist", "use"):
         if phase == "planned" and group == "exist":
             return "planned", 3
+        if phase == "cancelled":
+            return "closed", 3  # 'прекратила эксплуатацию РЛС'
+        if phase == "refused":
+            return None, 0  # 'отказался продлевать аренду'
         return ("closed" if negated(sentence, token.index) else "operating"), 2
     return None, 0
 
@@ -201,8 +236,9 @@ def _draft(reading: Reading, site: Site) -> Draft | None:
     if site.kind == "plant" and not (site.weight >= 2 and (site.place or site.owner)):
         return None
     slots = {
-        "name": (site.name,) if site.name else (), "kind": (_kind_value(reading, site),), "owner": tuple(site.owner[:1]),
-        "host": tuple(site.host[:1]), "place": tuple(site.place[:1]), "part_of": tuple(site.part_of[:1]),
+        "name": (site.name,) if site.name else (), "kind": (_kind_value(reading, site),),
+        "owner": tuple(site.owner[:1]), "host": tuple(site.host[:1]), "place": tuple(site.place[:1]),
+        "part_of": tuple(site.part_of[:1]),
     }  # fmt: skip
     sentence = reading.analysis.sentences[site.sentence]
     near = [v for k, vs in slots.items() if k in ("name", "place") for v in vs]
@@ -216,5 +252,3 @@ def _draft(reading: Reading, site: Site) -> Draft | None:
 def _kind_value(reading: Reading, site: Site) -> Value:
     token = reading.analysis.sentences[site.sentence].tokens[site.tokens[0]]
     return value_at(reading, token.start, token.end, site.kind)
-
-

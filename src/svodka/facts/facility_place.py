@@ -12,6 +12,14 @@ from svodka.language.tree import children, clause, conjuncts, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
+_MEETING = frozenset({
+    "подписать", "подписывать", "подписание", "заключить", "обсудить", "обсуждать", "переговоры", "встреча", "визит",
+    "согласовать", "заявить", "сообщить", "рассказать", "сказать", "встретиться", "саммит", "заседание", "выставка",
+    "форум", "конференция",
+})  # fmt: skip
+"""What takes place where people meet, and not where the site stands."""
+
+_AND = frozenset({"и", "а", "также"})
 _STANDS = ("name", "abbreviation", "anaphor", "pronoun")
 
 
@@ -23,11 +31,21 @@ def places_of(reading: Reading, sentence: Sentence, mention: Mention, chain: tup
         inside = {t for i in chain for t in _region(sentence, i)}
         near = [p for p in _located(reading, sentence, mention) if p.head in inside]
     listed = sentence.tokens[mention.head].feat("Number") == "Plur"
+    for place in _located(reading, sentence, mention) if listed and near else ():
+        between = sentence.tokens[near[-1].last + 1 : place.first]
+        if place.first > near[-1].last and all(t.text in (",", "в", "на") or t.lemma in _AND for t in between):
+            near.append(place)
     after = [p for p in near if p.first > mention.last]
     found: dict[str, Value] = {}
     for place in after if listed and after else near:
         found.setdefault(place.value, value_of(reading, place))
     return list(found.values())
+
+
+def _meeting_place(sentence: Sentence, place: Mention) -> bool:
+    """'соглашение о создании базы подписали в Бишкеке'."""
+    head = sentence.tokens[place.head].head
+    return head >= 0 and sentence.tokens[head].lemma in _MEETING
 
 
 def _region(sentence: Sentence, index: int) -> set[int]:
@@ -39,7 +57,9 @@ def _region(sentence: Sentence, index: int) -> set[int]:
 def _located(reading: Reading, sentence: Sentence, mention: Mention) -> list[Mention]:
     """Places in the sentence that are whereabouts, without the site's own name, seas and capitals that act."""
     found = []
-    other = [f for f in reading.within(sentence, "facility") if f is not mention and sentence.tokens[f.head].lemma != "штаб"]
+    other = [
+        f for f in reading.within(sentence, "facility") if f is not mention and sentence.tokens[f.head].lemma != "штаб"
+    ]
     for place in reading.within(sentence, "place"):
         if place.of in ("area", "sea") or mention.first <= place.head <= mention.last:
             continue
@@ -47,6 +67,8 @@ def _located(reading: Reading, sentence: Sentence, mention: Mention) -> list[Men
             continue
         if any(o.head < place.first and mention.head < o.head for o in other):
             continue  # it stands beside another site of the list
+        if _meeting_place(sentence, place):
+            continue
         in_list = place.first and sentence.tokens[place.first - 1].text in ("(", "также")
         # 'вывод базы из Гюмри'
         out_of = preposition_of(sentence, place) == "из" and 0 < place.first - mention.last <= 3
@@ -70,8 +92,10 @@ def homes(
             return found
     if mention.country:
         return [value_of(reading, mention, mention.country)]
-    own_place = next((p for p in reading.within(sentence, "place") if mention.first <= p.head <= mention.last and p.country), None)
-    return [value_of(reading, own_place, own_place.country)] if own_place and not own_place.of == "sea" else []
+    own_place = next(
+        (p for p in reading.within(sentence, "place") if mention.first <= p.head <= mention.last and p.country), None
+    )
+    return [value_of(reading, own_place, own_place.country)] if own_place and own_place.of != "sea" else []
 
 
 def _countries_in(reading: Reading, sentence: Sentence, mention: Mention, region: set[int]) -> list[Value]:
@@ -85,13 +109,20 @@ def _countries_in(reading: Reading, sentence: Sentence, mention: Mention, region
             return [value_of(reading, country)]
     for place in reading.within(sentence, "place"):
         own = mention.first <= place.head <= mention.last
+        if _meeting_place(sentence, place):
+            continue
         if place.head in region and not own and place.country and place.of != "sea" and is_whereabouts(sentence, place):
             return [value_of(reading, place, place.country)]
     return []
 
 
 def owners(
-    reading: Reading, sentence: Sentence, mention: Mention, lead: range | None, chain: tuple[int, ...], host: list[Value]
+    reading: Reading,
+    sentence: Sentence,
+    mention: Mention,
+    lead: range | None,
+    chain: tuple[int, ...],
+    host: list[Value],
 ) -> list[Value]:
     """Who holds the site: 'российская база', 'узел связи ВМФ России', 'Россия арендует полигон'."""
     found: list[Value] = []
@@ -101,7 +132,9 @@ def owners(
         follows = range(inside[-1] + 1, inside[-1] + 3)
         for country in reading.within(sentence, "country"):
             adjective = country.head in inside and country.role == "adjective"
-            genitive = country.head in inside or (country.head in follows and sentence.tokens[country.head].feat("Case") == "Gen")
+            genitive = country.head in inside or (
+                country.head in follows and sentence.tokens[country.head].feat("Case") == "Gen"
+            )
             if adjective or (genitive and country.role != "adjective" and not preposition_of(sentence, country)):
                 found.append(value_of(reading, country))
     if not found:
@@ -129,7 +162,9 @@ def part_of(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[Val
         if not any(sentence.tokens[i].lemma in ("входить", "состав", "часть", "элемент", "звено") for i in inside):
             continue
         for whole in reading.within(sentence, "formation", "facility"):
-            between = [f for f in reading.within(sentence, "facility") if mention.last < f.first and f.last < whole.first]
+            between = [
+                f for f in reading.within(sentence, "facility") if mention.last < f.first and f.last < whole.first
+            ]
             if whole.head in inside and whole is not mention and whole.head != mention.head and not between:
                 return (value_of(reading, whole),)
     return _by_distance(reading, sentence, mention)

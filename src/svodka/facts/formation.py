@@ -136,13 +136,25 @@ def _members(
     found = [v for m in _nations(reading, sentence) if m.head in own for v in _party(reading, m)]
     for verb in _joining(sentence, mention.head, trigger):
         region = set(subtree(sentence, verb.index)) - own
-        found += [v for m in _nations(reading, sentence) if m.head in region and _enters(sentence, m) for v in _party(reading, m)]
+        found += [
+            v
+            for m in _nations(reading, sentence)
+            if m.head in region and _enters(sentence, m)
+            for v in _party(reading, m)
+        ]
     if len(distinct(found)) < 2:
         if group == "make":
             found += subjects_of(reading, sentence, state.chain)
             region = set(clause(sentence, trigger))
-            found += [v for m in _nations(reading, sentence) if m.head in region and preposition_of(sentence, m) == "между" for v in _party(reading, m)]
-        found += [v for m in _nations(reading, sentence) if preposition_of(sentence, m) == "у" for v in _party(reading, m)]
+            found += [
+                v
+                for m in _nations(reading, sentence)
+                if m.head in region and preposition_of(sentence, m) == "между"
+                for v in _party(reading, m)
+            ]
+        found += [
+            v for m in _nations(reading, sentence) if preposition_of(sentence, m) == "у" for v in _party(reading, m)
+        ]
     return distinct(found)
 
 
@@ -189,7 +201,14 @@ def _components(reading: Reading, sentence: Sentence, trigger: int) -> tuple[Val
     if _lemma(sentence.tokens[trigger]) not in formation_course().join:
         return ()
     inside = {i for c in children(sentence, trigger, "nsubj") for i in subtree(sentence, c.index)}
-    forces = [m for m in reading.within(sentence, "organisation") if m.head in inside and m.of in ("force", "unit", None)]
+    forces = [
+        m for m in reading.within(sentence, "organisation") if m.head in inside and m.of in ("force", "unit", None)
+    ]
+    bases = [m for m in reading.within(sentence, "facility") if m.head in inside and m.role == "name"]
     taken = {i for m in forces for i in range(m.first, m.last + 1)}
-    units = [t for t in find_troops(reading, sentence, weapons=False) if t.token in inside - taken and t.value.value[:1].isdigit()]
-    return tuple(distinct([*(value_of(reading, m) for m in forces), *(t.value for t in units)]))
+    units = [
+        t
+        for t in find_troops(reading, sentence, weapons=False)
+        if t.token in inside - taken and t.value.value[:1].isdigit()
+    ]
+    return tuple(distinct([*(value_of(reading, m) for m in (*bases, *forces)), *(t.value for t in units)]))

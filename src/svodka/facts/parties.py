@@ -80,7 +80,7 @@ def _by_modifier(reading: Reading, sentence: Sentence, token: int) -> list[Value
     if found:
         chosen = direct or found
         listed = conjuncts(sentence, chosen[0].head)  # 'министры обороны Литвы, Польши и Украины'
-        return [value_of(reading, m) for m in ([m for m in found if m.head in listed] if len(listed) > 2 else chosen[:2])]
+        return [value_of(reading, m) for m in ([m for m in found if m.head in listed] if len(listed) > 1 else chosen[:2])]
     return _organ_again(reading, sentence, token) if sentence.tokens[token].lemma in _ORGANS else []
 
 

@@ -8,11 +8,14 @@ from svodka.facts.draft import value_of
 from svodka.language import Sentence
 from svodka.language.tree import preposition
 from svodka.mentions import Mention, Reading
+from svodka.mentions.nominative import is_adjectival
 from svodka.model import Value
 
 _INSIDE = frozenset({"в", "на"})
-_SOIL = frozenset({"территория", "полигон", "аэродром", "вода", "побережье", "земля", "берег", "акватория", "север", "юг",
-                   "восток", "запад", "граница", "авиабаза"})  # fmt: skip
+_SOIL = frozenset({
+    "территория", "полигон", "аэродром", "вода", "побережье", "земля", "берег", "акватория", "север", "юг", "восток",
+    "запад", "граница", "авиабаза",
+})  # fmt: skip
 """What a country's name or adjective hangs on when it tells where: 'на индийских полигонах', 'на территории ФРГ'."""
 _NEAR = frozenset({"под", "близ", "у", "около", "возле", "вблизи", "недалеко", "неподалеку", "над"})
 
@@ -25,7 +28,8 @@ def preposition_of(sentence: Sentence, mention: Mention) -> str:
     for token in reversed(sentence.tokens[max(0, mention.first - 3) : mention.first]):
         if token.pos == "ADP":
             return token.lemma.replace("во", "в") if token.lemma == "во" else token.lemma
-        if token.pos not in ("ADJ", "DET", "PUNCT", "NUM", "CCONJ") or token.text in ",.;:":
+        joined = token.pos == "PROPN" and is_adjectival(token.text)  # 'в Брестской и Псковской областях'
+        if (token.pos not in ("ADJ", "DET", "PUNCT", "NUM", "CCONJ") and not joined) or token.text in ",.;:":
             return ""
     return ""
 
@@ -38,6 +42,8 @@ def is_whereabouts(sentence: Sentence, mention: Mention) -> bool:
     before, case = preposition_of(sentence, mention), sentence.tokens[mention.head].feat("Case")
     if before in _INSIDE:
         return case in ("Loc", "", "Prep") or (case == "Nom" and mention.kind == "place")
+    if before == "у" and mention.kind == "country":
+        return False  # 'у России есть база'
     return before in _NEAR and (before != "под" or case != "Acc")
 
 
@@ -51,11 +57,15 @@ def places_in(reading: Reading, sentence: Sentence, tokens: Iterable[int], *, go
     """Places, sites' names and countries that tell where, among the given tokens, in order of the text."""
     inside, found = set(tokens), []
     for mention in reading.within(sentence, "place", "country"):
-        if mention.head not in inside or mention.of == "area" or (mention.kind == "place" and mention.of == "capital" and _acts(reading, sentence, mention)):
+        if (
+            mention.head not in inside
+            or mention.of == "area"
+            or (mention.kind == "place" and mention.of == "capital" and _acts(reading, sentence, mention))
+        ):
             continue
         if mention.role == "adjective" and not is_whereabouts(sentence, mention):
             continue
-        if mention.kind == "country" and mention.role in ( "capital", "seat", "national", "capital_place"):
+        if mention.kind == "country" and mention.role in ("capital", "seat", "national", "capital_place"):
             continue
         bracketed = mention.first > 0 and sentence.tokens[mention.first - 1].text == "(" and mention.kind == "place"
         fits = bracketed or is_whereabouts(sentence, mention) or (goals and is_goal(sentence, mention))

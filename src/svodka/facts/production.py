@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.production_words import is_word
+from svodka.facts.service_grounds import joint
 from svodka.facts.service_items import last_designation
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, clause_head, conjuncts, negated, preposition, subtree
@@ -14,7 +15,7 @@ from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
 _MAKERS = frozenset({"maker", "exporter", "company", "shipyard", "plant", "bureau", "holding"})
-_QUOTES = frozenset("»”\"“")
+_QUOTES = frozenset('»”"“')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,9 @@ def _bracket_after(sentence: Sentence, item: Mention) -> int | None:
 def _tells_maker(inside: list[Token] | tuple[Token, ...]) -> bool:
     """No verb but one of making, and nothing of contracts and customers."""
     verbs = [t for t in inside if t.pos == "VERB" and t.feat("VerbForm") in ("Fin", "Part", "")]
-    return all(is_word("verbs", t.lemma) or is_word("holdings", t.lemma) for t in verbs) and not any(is_word("other", t.lemma) for t in inside)
+    return all(is_word("verbs", t.lemma) or is_word("holdings", t.lemma) for t in verbs) and not any(
+        is_word("other", t.lemma) for t in inside
+    )
 
 
 def _as_holding(sentence: Sentence, maker: Mention, other: Mention) -> bool:
@@ -93,7 +96,11 @@ def _by_verb(scene: _Scene, verb: Token) -> Iterator[Draft]:
     A company makes and a thing is made: which of the two the tree takes for the subject does not matter.
     """
     sentence = scene.sentence
-    if negated(sentence, verb.index):
+    if (
+        negated(sentence, verb.index)
+        or _undertaken(sentence, verb)
+        or (joint(sentence, verb) and is_word("development", verb.lemma))
+    ):
         return
     inside = _own_clause(sentence, verb)
     items = [m for m in scene.items if m.head in inside and _direct(sentence, m.head, verb.index)]
@@ -109,6 +116,13 @@ def _by_verb(scene: _Scene, verb: Token) -> Iterator[Draft]:
     named = [i for i in items if not is_word("general", i.value) or last_designation(scene.reading, sentence, i.first)]
     if named:
         yield _draft(scene, named, makers, "production.verb")
+
+
+def _undertaken(sentence: Sentence, verb: Token) -> bool:
+    """'обязалась изготовить', 'хочет строить' tell of an order or a wish; 'начал выпускать' of a maker."""
+    if verb.feat("VerbForm") != "Inf" or any(c.lemma == "быть" for c in children(sentence, verb.index, "aux", "cop")):
+        return False
+    return verb.head >= 0 and not is_word("begun", sentence.tokens[verb.head].lemma)
 
 
 def _own_clause(sentence: Sentence, verb: Token) -> set[int]:
@@ -131,9 +145,12 @@ def _direct(sentence: Sentence, token: int, verb: int) -> bool:
     """Whether no preposition stands on the way from the verb: not 'для верфи', 'по контракту концерна', 'с заводом'."""
     at = token
     while at not in (verb, -1):
+        link = sentence.tokens[at]
         if preposition(sentence, at):
             return False
-        at = sentence.tokens[at].head
+        if link.head >= 0 and link.rel == "nmod" and is_word("apart", sentence.tokens[link.head].lemma):
+            return False  # 'разработала план поставок самолётов'
+        at = link.head
     return True
 
 
@@ -172,8 +189,14 @@ def _phrase(sentence: Sentence, head: int) -> set[int]:
 # --- nouns ---------------------------------------------------------------------------------------------------------
 def _by_origin(scene: _Scene, noun: Token) -> Iterator[Draft]:
     """'самолёты FA-50 производства KAI', 'вертолёты (производства Airbus Helicopters)'."""
-    before = [i for i in scene.items if 0 < noun.index - i.last <= 3 and not _stop_between(scene.sentence, i.last, noun.index)]
-    after = [m for m in scene.makers if 0 < m.first - noun.index <= 4 and not _stop_between(scene.sentence, noun.index, m.first)]
+    before = [
+        i for i in scene.items if 0 < noun.index - i.last <= 3 and not _stop_between(scene.sentence, i.last, noun.index)
+    ]
+    after = [
+        m
+        for m in scene.makers
+        if 0 < m.first - noun.index <= 4 and not _stop_between(scene.sentence, noun.index, m.first)
+    ]
     if before and after:
         listed = [m for m in scene.makers if m.head in conjuncts(scene.sentence, after[0].head)]
         yield _draft(scene, before[-1:], listed or after[:1], "production.origin")
@@ -187,11 +210,17 @@ def _by_maker_noun(scene: _Scene, noun: Token) -> Iterator[Draft]:
     """'Hyundai Rotem, которую знают как производителя танков K2', 'производитель Leopard 2 концерн KNDS'."""
     sentence = scene.sentence
     below = set(subtree(sentence, noun.index))
-    items = [m for m in scene.items if m.head in below and m.first > noun.index and _direct(sentence, m.head, noun.index)]
+    items = [
+        m for m in scene.items if m.head in below and m.first > noun.index and _direct(sentence, m.head, noun.index)
+    ]
     if not items or _stop_between(sentence, noun.index, items[0].first):
         return
     last = items[-1].last
-    named = [m for m in scene.makers if 0 < m.first - last <= 3 and (m.head in below or sentence.tokens[m.head].head == noun.index)]
+    named = [
+        m
+        for m in scene.makers
+        if 0 < m.first - last <= 3 and (m.head in below or sentence.tokens[m.head].head == noun.index)
+    ]
     maker = named[:1] or _bearer(scene, noun)
     if maker:
         yield _draft(scene, items, maker, "production.maker")
@@ -208,13 +237,19 @@ def _bearer(scene: _Scene, noun: Token) -> list[Mention]:
         if top.rel.startswith("acl") and top.head >= 0:
             candidates.append(top.head)
     for index in candidates:
-        found = [m for m in scene.makers if m.head == index or (sentence.tokens[m.head].head == index and sentence.tokens[m.head].rel == "appos")]
+        found = [
+            m
+            for m in scene.makers
+            if m.head == index or (sentence.tokens[m.head].head == index and sentence.tokens[m.head].rel == "appos")
+        ]
         if found:
             return found[:1]
     return []
 
 
-def _draft(scene: _Scene, items: list[Mention], makers: list[Mention], rule: str, held: list[Mention] | None = None) -> Draft:
+def _draft(
+    scene: _Scene, items: list[Mention], makers: list[Mention], rule: str, held: list[Mention] | None = None
+) -> Draft:
     reading, sentence = scene.reading, scene.sentence
     slots = {
         "item": tuple(_item(scene, item) for item in items),

@@ -7,7 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-ProductionClass = Literal["verbs", "nouns", "makers", "other", "holdings", "consortia", "general"]
+ProductionClass = Literal[
+    "verbs", "makers", "other", "holdings", "consortia", "general", "apart", "development", "begun"
+]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from svodka.mentions import Reading
 _OPENING, _CLOSING, _STRAIGHT = "«„", "»", '"'
 _EITHER = "“”"  # “English” opens and closes, „German“ closes with the first
 _BEFORE = " \t\u00a0\n([{-–—/«„“\""
+_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}{_EITHER}]")
 _LONGEST = 3000
 
 
@@ -41,7 +43,8 @@ def quotations_in(reading: Reading) -> list[Quotation]:
         if paragraph.kind not in ("body", "title", "subtitle"):
             continue
         stack = _carried(reading, stack, number)
-        for at in range(paragraph.span.start, paragraph.span.end):
+        for mark in _MARK.finditer(reading.text, paragraph.span.start, paragraph.span.end):
+            at = mark.start()
             side = _side(reading.text, at)
             if side == "open":
                 stack.append(_Open(start=at + 1, paragraph=number, inner=[]))
@@ -69,8 +72,6 @@ def _side(text: str, at: int) -> str:
         return "open"
     if mark in _CLOSING:
         return "close"
-    if mark != _STRAIGHT and mark not in _EITHER:
-        return ""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if (not before or before in _BEFORE) and after.strip() and after not in ".,;:!?)":
         return "open"

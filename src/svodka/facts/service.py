@@ -54,10 +54,13 @@ def read_services(reading: Reading) -> Iterator[Draft]:
             if word is None or token.pos not in ("NOUN", "VERB") or token.index in done:
                 continue
             case = _case(reading, sentence, token, word)
-            drafts = list(_drafts(case, told, home)) if case is not None else list(_again(reading, sentence, token, word, told))
+            drafts = (
+                list(_drafts(case, told, home))
+                if case is not None
+                else list(_again(reading, sentence, token, word, told))
+            )
             if drafts:
-                done.update(c.index for c in children(sentence, token.index, "conj") if fold(c.lemma) in service_words().triggers
-                            and not _own_item(reading, sentence, c, case.items))  # fmt: skip
+                done.update(_sharing(case) if case is not None else ())
             told.extend(drafts)
             yield from drafts
 
@@ -74,8 +77,18 @@ def _again(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord
     time = time_for(reading, sentence, state.chain)
     if not time and state.phase == last.stage:
         return
-    yield replace(last, stage=STAGES[state.phase], modality=state.modality, time=time, sentence=sentence.index, trigger=token.index,
-                  rule="service.again", trail=state.trail, evidence=evidence_of(reading, sentence, state.chain, time))  # fmt: skip
+    yield replace(
+        last, stage=STAGES[state.phase], modality=state.modality, time=time, sentence=sentence.index,
+        trigger=token.index, rule="service.again", trail=state.trail,
+        evidence=evidence_of(reading, sentence, state.chain, time),
+    )  # fmt: skip
+
+
+def _sharing(case: _Case) -> list[int]:
+    """The triggers coordinated with this one that have no item of their own."""
+    reading, sentence = case.reading, case.sentence
+    others = [c for c in children(sentence, case.trigger.index, "conj") if fold(c.lemma) in service_words().triggers]
+    return [c.index for c in others if not _own_item(reading, sentence, c, case.items)]
 
 
 def _own_item(reading: Reading, sentence: Sentence, token: Token, items: tuple[ServiceItem, ...]) -> bool:
@@ -96,7 +109,9 @@ def _case(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord)
     items = _items(reading, sentence, token, word, state)
     if not items:
         return None
-    taken = frozenset({i.token for i in items} | {top_of(sentence, i) for i in items if i.value.start >= sentence.start})
+    taken = frozenset(
+        {i.token for i in items} | {top_of(sentence, i) for i in items if i.value.start >= sentence.start}
+    )
     return _Case(
         reading=reading, sentence=sentence, trigger=token, word=word, state=state, items=tuple(items),
         roles=service_roles(reading, sentence, state, word, taken), place=place_of(reading, sentence, state),
@@ -113,13 +128,22 @@ def _resumed(sentence: Sentence, state: Standing) -> Standing:
     """'больше не обслуживает': it was done and is no longer."""
     top = sentence.tokens[state.top]
     words = {fold(c.text.lower()) for c in children(sentence, top.index)}
-    if state.modality == "denied" and negated(sentence, top.index) and words & {"больше", "уже"} and state.phase != "refused":
+    if (
+        state.modality == "denied"
+        and negated(sentence, top.index)
+        and words & {"больше", "уже"}
+        and state.phase != "refused"
+    ):
         return replace(state, phase="cancelled", modality="asserted")
     return state
 
 
 def _talked(sentence: Sentence, token: Token, state: Standing) -> Standing:
     """'Переговоры о поставке 60 вертолётов и о сборке ещё 140 тянутся': the tree may lose the second 'о'."""
+    if state.phase is None and token.pos == "NOUN" and token.rel.startswith("acl") and token.head >= 0:
+        return replace(
+            state, phase=standing(sentence, token.head, "service").phase
+        )  # 'мероприятия, среди которых обучение'
     if state.phase is not None or preposition(sentence, token.index) != "о":
         return state
     earlier = sentence.tokens[: token.index]
@@ -148,16 +172,24 @@ def _of_conjunct(reading: Reading, sentence: Sentence, token: Token) -> list[Ser
 
 def _drafts(case: _Case, told: list[Draft], home: frozenset[str]) -> Iterator[Draft]:
     for item in case.items:
+        if item.vague and _headline(case):
+            continue  # the lead says which helicopters
         provider, customer = _parties(case, item)
         draft = _inherit(case, _draft(case, item, provider, customer), told)
         if vouched(case.reading, case.word, case.trigger, case.sentence, draft, item, case.place, home):
             yield draft
 
 
+def _headline(case: _Case) -> bool:
+    return case.reading.analysis.article.paragraphs[case.sentence.paragraph].kind in ("title", "subtitle")
+
+
 def _parties(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
     """Provider and customer, the undirected sides settled by who the thing or the people belong to."""
     roles = case.roles
     provider, customer = list(roles.provider), list(roles.customer)
+    if roles.helpers and not customer and provider and all(len(v.value) == 2 for v in provider):
+        provider, customer = list(roles.helpers), provider  # 'модернизировать с помощью России республика не станет'
     match case.word.frame:
         case "develop":
             given, taken = _developers(roles)
@@ -165,7 +197,7 @@ def _parties(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
             given, taken = _makers(case, item)
         case _:
             given, taken = _sides(case, item)
-    provider = provider or given
+    provider = [*(provider or given), *(v for v in roles.helpers if v not in provider)]
     customer = customer or taken
     if item.nation is not None:
         customer = [item.nation]
@@ -192,7 +224,7 @@ def _settled_abroad(case: _Case, provider: list[Value], customer: list[Value]) -
 def _developers(roles: ServiceRoles) -> tuple[list[Value], list[Value]]:
     """'создана совместно с Китаем' CN gives; of two equals the first gives, more than two all give."""
     sides = [v for v in roles.sides if v.value not in {p.value for p in roles.partners}]
-    if roles.partners and len(sides) < 2:
+    if (roles.partners or roles.helpers) and len(sides) < 2:
         return roles.partners, sides
     sides = [*sides, *roles.partners] if len(sides) + len(roles.partners) > 1 else []
     return (sides[:1], sides[1:]) if len(sides) == 2 else (sides, [])
@@ -205,7 +237,7 @@ def _makers(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
     host = [case.place.host] if case.place.host is not None else []
     if owner is not None:
         return [owner], [v for v in case.roles.sides if v.value != owner.value][:1] or host
-    giving = [v for v in sides if country_of(case.reading, v) == item.origin or len(v.value) > 2 and host]
+    giving = [v for v in sides if country_of(case.reading, v) == item.origin or (len(v.value) > 2 and host)]
     if not giving and host and host[0].value not in {country_of(case.reading, v) for v in sides}:
         giving = sides
     return giving, [v for v in sides if v not in giving] or host
@@ -216,7 +248,9 @@ def _sides(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
     both = [*roles.sides, *(p for p in roles.partners if p.value not in {s.value for s in roles.sides})]
     if roles.provider or not both:
         return [], both
-    given = [v for v in both if len(v.value) > 2] or [v for v in both if item.origin and country_of(reading, v) == item.origin]
+    given = [v for v in both if len(v.value) > 2] or [
+        v for v in both if item.origin and country_of(reading, v) == item.origin
+    ]
     if not given or len(given) == len(both) > 1:
         given = list(roles.partners)
     return given, [v for v in both if v not in given]
@@ -224,11 +258,19 @@ def _sides(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
 
 def _inherit(case: _Case, draft: Draft, told: list[Draft]) -> Draft:
     """'такое обучение завершили 14 офицеров': the parties and the place of the training told just before."""
-    again = any(fold(c.lemma) in ("такой", "этот", "данный", "тот") for c in children(case.sentence, case.trigger.index))
+    again = any(
+        fold(c.lemma) in ("такой", "этот", "данный", "тот") for c in children(case.sentence, case.trigger.index)
+    )
     last = next((d for d in reversed(told) if d.slots["kind"][0].value == case.word.kind), None)
     if not again or last is None or case.sentence.index - last.sentence > 2:
         return draft
-    return replace(draft, slots={k: v or (last.slots.get(k, ()) if k in ("provider", "customer", "place") else v) for k, v in draft.slots.items()})
+    return replace(
+        draft,
+        slots={
+            k: v or (last.slots.get(k, ()) if k in ("provider", "customer", "place") else v)
+            for k, v in draft.slots.items()
+        },
+    )
 
 
 def _draft(case: _Case, item: ServiceItem, provider: list[Value], customer: list[Value]) -> Draft:

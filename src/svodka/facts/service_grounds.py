@@ -12,7 +12,9 @@ from svodka.mentions import Reading
 from svodka.model import Value
 
 _TOGETHER = frozenset({"совместный", "совместно", "вместе", "сообща", "содействие", "участие", "кооперация"})
-_DEVELOPMENT = frozenset({"разработка", "разрабатывать", "разработать", "проектирование"})  # 'создание' may found a force
+_DEVELOPMENT = frozenset(
+    {"разработка", "разрабатывать", "разработать", "проектирование"}
+)  # 'создание' may found a force
 _LEAD = 3  # sentences that tell what the article is about
 
 
@@ -23,8 +25,8 @@ def joint(sentence: Sentence, trigger: Token) -> bool:
 
 def _about(sentence: Sentence, trigger: Token) -> list[int]:
     """The trigger's own dependents and theirs, clauses left out."""
-    own = [c for c in children(sentence, trigger.index) if c.rel.split(":")[0] not in ("acl", "advcl", "parataxis", "conj", "ccomp")
-           or c.pos == "ADJ"]  # fmt: skip
+    clauses = ("acl", "advcl", "parataxis", "conj", "ccomp")
+    own = [c for c in children(sentence, trigger.index) if c.rel.split(":")[0] not in clauses or c.pos == "ADJ"]
     return [i for c in own for i in (c.index, *(g.index for g in children(sentence, c.index)))]
 
 
@@ -43,7 +45,7 @@ def licensor(reading: Reading, sentence: Sentence, trigger: Token) -> Value | No
         inside = set(subtree(sentence, index))
         for mention in reading.within(sentence, "organisation", "country"):
             near = abs(mention.head - index) <= 2 and not preposition(sentence, mention.head)
-            if mention.head in inside or near and mention.first == index + 1:
+            if mention.head in inside or (near and mention.first == index + 1):
                 return value_of(reading, mention)
     return None
 
@@ -52,7 +54,9 @@ def country_of(reading: Reading, value: Value) -> str | None:
     """The country of a party: itself, or that of the organisation."""
     if len(value.value) == 2 and value.value.isupper():
         return value.value
-    return next((m.country for m in reading.mentions if m.kind == "organisation" and m.value == value.value and m.country), None)
+    return next(
+        (m.country for m in reading.mentions if m.kind == "organisation" and m.value == value.value and m.country), None
+    )
 
 
 def topics(reading: Reading) -> frozenset[str]:
@@ -74,14 +78,16 @@ def vouched(reading: Reading, word: ServiceWord, trigger: Token, sentence: Sente
         case "develop":
             sides = len(draft.slots["provider"]) + len(draft.slots["customer"])
             if joint(sentence, trigger):
-                return sides > 1 or bool(draft.slots["provider"]) and trigger.feat("Variant") == "Short"  # 'создана совместно с'
+                return sides > 1 or (
+                    bool(draft.slots["provider"]) and trigger.feat("Variant") == "Short"
+                )  # 'создана совместно с'
             return sides > 1 and fold(trigger.lemma) in _DEVELOPMENT
         case "make":
             return _made_abroad(sentence, trigger, word, given, taken, item, place)
         case "work":
             return _worked_abroad(draft, given, taken, item, place, home)
         case _:
-            return _taught_abroad(sentence, trigger, draft, given, taken, item, place, home)
+            return _taught_abroad(sentence, draft, given, taken, item, place, home)
 
 
 def _made_abroad(sentence: Sentence, trigger: Token, word: ServiceWord, given: set[str | None], taken: set[str | None],
@@ -101,13 +107,15 @@ def _worked_abroad(draft: Draft, given: set[str | None], taken: set[str | None],
     unknown = None in given or (companies and item.origin is None) or place.host is not None
     if unknown and home - {item.origin} - given:
         return True
+    if companies and home and given.isdisjoint(home):
+        return True  # a company from a country that the article is not about
     if not given and draft.stage not in ("requested", "ordered", "negotiated", "cancelled", "refused"):
         return len((taken | {place.country}) - {None}) > 1
     return len(involved - {None}) > 1
 
 
-def _taught_abroad(sentence: Sentence, trigger: Token, draft: Draft, given: set[str | None], taken: set[str | None], item: ServiceItem,
-                   place: ServicePlace, home: frozenset[str]) -> bool:  # fmt: skip
+def _taught_abroad(sentence: Sentence, draft: Draft, given: set[str | None], taken: set[str | None],
+                   item: ServiceItem, place: ServicePlace, home: frozenset[str]) -> bool:  # fmt: skip
     known, here = (given | {place.country}) - {None}, taken - {None}
     if here:
         return bool(known - here) or (draft.stage == "requested" and not known)

@@ -9,7 +9,7 @@ from svodka.facts.deal_items import items_in
 from svodka.facts.draft import value_at, value_of
 from svodka.facts.service_words import ServiceWord, fold, service_words
 from svodka.language import Sentence, Token
-from svodka.language.tree import children, clause, conjuncts, preposition, subtree
+from svodka.language.tree import children, clause, conjuncts, first_conjunct, preposition, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -27,19 +27,41 @@ class ServiceItem:
     token: int
     origin: str | None = None
     nation: Value | None = None
+    vague: bool = False  # a class word, no designation
 
 
 def equipment_of(reading: Reading, sentence: Sentence, trigger: Token) -> list[ServiceItem]:
     """The equipment in the trigger's own phrases, else what stands in its clause or is meant by 'их', 'ещё 140'."""
-    heads = [a.token for a in arguments(sentence, (trigger.index,)) if a.function in _ITEM_FUNCTIONS] or _undergoing(sentence, trigger)
-    mentions = [i.mention for i in items_in(reading, sentence, heads) if i.mention is not None]
-    mentions = mentions or _in_clause(reading, sentence, trigger)
+    heads = [a.token for a in arguments(sentence, (trigger.index,)) if a.function in _ITEM_FUNCTIONS] or _undergoing(
+        sentence, trigger
+    )
+    mentions = [
+        i.mention for i in items_in(reading, sentence, heads, _others(sentence, trigger)) if i.mention is not None
+    ]
+    mentions = [m for m in mentions or _in_clause(reading, sentence, trigger) if not _in_name(reading, sentence, m)]
     found = [_thing(reading, sentence, m) for m in _designated(reading, sentence, mentions)]
     return found or _pointed(reading, sentence, trigger)
 
 
+def _in_name(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
+    """'МиГ' in 'РСК «МиГ»' is the company's name."""
+    return any(
+        m.end - m.start > mention.end - mention.start
+        for m in reading.at(sentence.index, mention.head, ("organisation",))
+    )
+
+
+def _others(sentence: Sentence, trigger: Token) -> frozenset[int]:
+    """The other services of the sentence: 'обслуживание истребителей и модернизация танков' are two."""
+    triggers = service_words().triggers
+    return frozenset(t.index for t in sentence.tokens if fold(t.lemma) in triggers and t.index != trigger.index)
+
+
 def _undergoing(sentence: Sentence, trigger: Token) -> list[int]:
     """'подводная лодка проходит ремонт': the thing is the subject."""
+    first = sentence.tokens[first_conjunct(sentence, trigger.index)]
+    if first.index != trigger.index and first.rel == "acl" and trigger.feat("Voice") == "Pass":
+        return [first.head]  # 'истребители, купленные в 1996 году и модернизированные РСК «МиГ»'
     if trigger.head < 0 or not service_words().has("undergo", sentence.tokens[trigger.head].lemma):
         return []
     return [c.index for c in children(sentence, trigger.head, "nsubj") if c.index != trigger.index]
@@ -104,7 +126,7 @@ def _thing(reading: Reading, sentence: Sentence, mention: Mention) -> ServiceIte
     earlier = last_designation(reading, sentence, mention.first) if mention.role == "class" else None
     if earlier is not None and _means(mention, earlier, sentence):
         return ServiceItem(value=value_of(reading, mention, earlier.value), token=mention.head, origin=earlier.country)
-    return ServiceItem(value=value, token=mention.head, origin=mention.country)
+    return ServiceItem(value=value, token=mention.head, origin=mention.country, vague=mention.role == "class")
 
 
 def _means(mention: Mention, earlier: Mention, sentence: Sentence) -> bool:
@@ -146,20 +168,35 @@ def _points(token: Token, sentence: Sentence) -> bool:
     if fold(token.lemma) in ("они", "он", "она") and token.pos in ("PRON", "DET"):
         return token.feat("Case") in ("Acc", "Gen", "") and not preposition(sentence, token.index)
     counted = any(c.pos in ("NOUN", "PROPN") for c in children(sentence, token.index))
-    still = sentence.tokens[token.index - 1].lemma.replace("ё", "е") == "еще" if token.index else False
-    return token.pos == "NUM" and still and not counted and token.rel != "nummod"
+    before = fold(sentence.tokens[token.index - 1].lemma) if token.index else ""
+    after = sentence.tokens[token.index + 1].lemma if token.index + 1 < len(sentence.tokens) else ""
+    if token.pos != "NUM" or token.rel.startswith("nummod"):
+        return False
+    bare = before in ("еще", "остальной", "другой", "последний", "первый") or token.rel in ("obj", "nsubj")
+    return (bare and not counted) or after == "из"
 
 
-def learners_of(reading: Reading, sentence: Sentence, trigger: Token, word: ServiceWord, undergone: bool) -> list[ServiceItem]:
+def learners_of(
+    reading: Reading, sentence: Sentence, trigger: Token, word: ServiceWord, undergone: bool
+) -> list[ServiceItem]:
     """The people who are taught: 'польских экипажей', '600 мьянманских военнослужащих', 'украинцев'."""
     found = [i for i in _objects(sentence, trigger) if _teachable(reading, sentence, i)]
     if not found and (undergone or word.frame == "learn"):
-        found = [i for i in clause(sentence, trigger.index) if _subject_like(reading, sentence, i) and _teachable(reading, sentence, i)]
+        found = [
+            i
+            for i in clause(sentence, trigger.index)
+            if _subject_like(reading, sentence, i) and _teachable(reading, sentence, i)
+        ]
     if not found:
         found = [i for i in _sent(sentence, trigger) if _teachable(reading, sentence, i)]
     if not found and trigger.pos == "VERB" and word.frame == "teach":
-        found = [i for i in clause(sentence, trigger.index) if _object_like(sentence, i) and _teachable(reading, sentence, i)]
-    return [_people(reading, sentence, i) for i in found[:1]]
+        found = [
+            i for i in clause(sentence, trigger.index) if _object_like(sentence, i) and _teachable(reading, sentence, i)
+        ]
+    people = [_people(reading, sentence, i) for i in found[:1]]
+    if people and people[0].value.value == "человек":
+        return recent_learners(reading, sentence) or people  # 'десять человек стажировались'
+    return people
 
 
 def _objects(sentence: Sentence, trigger: Token) -> list[int]:
@@ -168,7 +205,10 @@ def _objects(sentence: Sentence, trigger: Token) -> list[int]:
         index
         for a in arguments(sentence, (trigger.index,))
         if a.function in wanted
-        for index in (a.token, *(c.index for c in children(sentence, a.token, "nmod") if not preposition(sentence, c.index)))
+        for index in (
+            a.token,
+            *(c.index for c in children(sentence, a.token, "nmod") if not preposition(sentence, c.index)),
+        )
     ]
 
 
@@ -197,7 +237,9 @@ def _object_like(sentence: Sentence, index: int) -> bool:
         return False
     verb = sentence.tokens[token.head] if token.head >= 0 else token
     agrees = token.feat("Number") == verb.feat("Number")
-    return token.feat("Case") in ("Acc", "Gen") or (token.rel.startswith("nsubj") and not agrees)  # 'Россия обучала экипажи'
+    return token.feat("Case") in ("Acc", "Gen") or (
+        token.rel.startswith("nsubj") and not agrees
+    )  # 'Россия обучала экипажи'
 
 
 def _people(reading: Reading, sentence: Sentence, index: int) -> ServiceItem:
@@ -235,7 +277,9 @@ def recent_learners(reading: Reading, sentence: Sentence) -> list[ServiceItem]:
     """'Переподготовка проходила в Торжке': of those who were named in the two sentences before."""
     for index in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
         earlier = reading.analysis.sentences[index]
-        found = [t.index for t in earlier.tokens if service_words().has("learners", t.lemma) and t.feat("Case") == "Nom"]
+        found = [
+            t.index for t in earlier.tokens if service_words().has("learners", t.lemma) and t.feat("Case") == "Nom"
+        ]
         if found:
             return [_people(reading, earlier, found[0])]
     return []
@@ -245,7 +289,11 @@ def top_of(sentence: Sentence, item: ServiceItem) -> int:
     """The noun over a designation: 'вертолётов' in 'вертолётов Ми-17 ВВС Сербии'."""
     token = sentence.tokens[item.token]
     above = sentence.tokens[token.head] if token.head >= 0 else token
-    return above.index if token.rel in ("appos", "nmod") and above.pos == "NOUN" and fold(above.lemma) not in service_words().triggers else token.index
+    return (
+        above.index
+        if token.rel in ("appos", "nmod") and above.pos == "NOUN" and fold(above.lemma) not in service_words().triggers
+        else token.index
+    )
 
 
 def owner_of(reading: Reading, sentence: Sentence, item: ServiceItem, providers: set[str | None]) -> list[Value]:

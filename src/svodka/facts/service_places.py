@@ -35,7 +35,11 @@ def place_of(reading: Reading, sentence: Sentence, state: Standing) -> ServicePl
         best = min(places, key=lambda m: (m.first < trigger, abs(m.first - trigger)))
         return ServicePlace(values=(value_of(reading, best),), country=best.country, host=host)
     for mention in reading.within(sentence, "country"):
-        if mention.head in inside and mention.role in ("name", "abbreviation", "anaphor") and _stands_in(sentence, mention.head, sent):
+        if (
+            mention.head in inside
+            and mention.role in ("name", "abbreviation", "anaphor")
+            and _stands_in(sentence, mention.head, sent)
+        ):
             return ServicePlace(values=(value_of(reading, mention),), country=mention.value, host=host)
     return ServicePlace(values=(host,) if host else (), country=host.value if host else None, host=host)
 
@@ -48,7 +52,11 @@ def _locative(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     if preposition(sentence, mention.head) in ("в", "на", "под", "близ", "у"):
         return sentence.tokens[mention.head].feat("Case") != "Acc" or mention.of in ("base", "range")
     above = next(ancestors(sentence, mention.head), -1)
-    return above >= 0 and sentence.tokens[mention.head].rel == "appos" and preposition(sentence, above) in ("в", "на", "под")
+    return (
+        above >= 0
+        and sentence.tokens[mention.head].rel == "appos"
+        and preposition(sentence, above) in ("в", "на", "под")
+    )
 
 
 def _stands_in(sentence: Sentence, token: int, sent: bool = False) -> bool:

@@ -11,7 +11,7 @@ from svodka.facts.service_items import nation_of
 from svodka.facts.service_words import ServiceWord, fold, service_words
 from svodka.facts.standing import Standing
 from svodka.language import Sentence
-from svodka.language.tree import children, clause, clause_head, conjuncts, preposition, subtree
+from svodka.language.tree import children, clause, clause_head, conjuncts, first_conjunct, preposition, subtree
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -26,7 +26,8 @@ class ServiceRoles:
     customer: list[Value] = field(default_factory=list)
     sides: list[Value] = field(default_factory=list)
     site: list[Value] = field(default_factory=list)  # 'на верфи Larsen & Toubro'
-    partners: list[Value] = field(default_factory=list)  # 'с Россией', 'при содействии иранских специалистов'
+    helpers: list[Value] = field(default_factory=list)  # 'при участии российских специалистов'
+    partners: list[Value] = field(default_factory=list)  # 'с Россией'
 
     def put(self, role: str, values: list[Value]) -> None:
         """Adds parties to a role, each once."""
@@ -34,7 +35,9 @@ class ServiceRoles:
         target.extend(v for v in values if v.value not in {t.value for t in target})
 
 
-def service_roles(reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, items: frozenset[int]) -> ServiceRoles:
+def service_roles(
+    reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, items: frozenset[int]
+) -> ServiceRoles:
     """The parties in the clause of the trigger; phrases in `items` are none."""
     roles = ServiceRoles()
     lemmas = {fold(sentence.tokens[t].lemma) for t in state.chain}
@@ -43,9 +46,21 @@ def service_roles(reading: Reading, sentence: Sentence, state: Standing, word: S
             role = _role(reading, sentence, head, state, word, lemmas)
             if role:
                 roles.put(role, values)
+    _modified(reading, sentence, state, word, roles, items)
     if not roles.provider and not roles.sides and not roles.customer:
         _inherited(reading, sentence, state, word, lemmas, roles, items)
     return roles
+
+
+def _modified(reading: Reading, sentence: Sentence, state: Standing, word: ServiceWord, roles: ServiceRoles,
+              items: frozenset[int]) -> None:  # fmt: skip
+    """'завод, обслуживший два Су-22': the noun that an active participle modifies does the work."""
+    token = sentence.tokens[state.chain[0]]
+    if token.feat("VerbForm") != "Part" or token.feat("Voice") != "Act" or token.head < 0 or token.head in items:
+        return
+    found = parties_at(reading, sentence, token.head) or _staff(reading, sentence, token.head)
+    if found and token.rel in ("acl", "amod"):
+        roles.put("sides" if word.frame in ("make", "develop") else "provider", found)
 
 
 def _heads(sentence: Sentence, state: Standing, items: frozenset[int]) -> list[int]:
@@ -65,7 +80,9 @@ def _stray(sentence: Sentence, index: int, item: int) -> bool:
         return False
     nominative = token.feat("Case") == "Nom" and sentence.tokens[item].feat("Case") not in ("Nom", "")
     maker = token.feat("Case") in ("Gen", "Dat") and service_words().has("staff", token.lemma) and token.rel == "nmod"
-    return maker or preposition(sentence, index) in ("для", "у", "с") or (nominative and not preposition(sentence, index))
+    return (
+        maker or preposition(sentence, index) in ("для", "у", "с") or (nominative and not preposition(sentence, index))
+    )
 
 
 def _named(reading: Reading, sentence: Sentence, index: int) -> Iterator[tuple[int, list[Value]]]:
@@ -105,8 +122,14 @@ def _antecedent(sentence: Sentence, index: int) -> int | None:
     return top.head if top.rel.startswith("acl") and top.head >= 0 else None
 
 
-def _role(reading: Reading, sentence: Sentence, head: int, state: Standing, word: ServiceWord, lemmas: set[str]) -> str | None:
-    """The role that form gives: preposition and case, and the word that governs."""
+def _role(
+    reading: Reading, sentence: Sentence, head: int, state: Standing, word: ServiceWord, lemmas: set[str]
+) -> str | None:
+    """The role that form gives: preposition and case, and the word that governs; the coordinated share it."""
+    head = first_conjunct(sentence, head)
+    people = any(m.role == "national" for m in reading.at(sentence.index, head, ("country",)))
+    if people and word.frame == "teach" and lemmas & service_words().classes["undergo"]:
+        return "customer"  # 'обучение пилотов бразильцы закончили'
     token, before = sentence.tokens[head], preposition(sentence, head)
     governor = fold(sentence.tokens[token.head].lemma) if token.head >= 0 else ""
     case = token.feat("Case")
@@ -123,7 +146,7 @@ def _role(reading: Reading, sentence: Sentence, head: int, state: Standing, word
         case "к" if "обратиться" in lemmas or "обращаться" in lemmas:
             return "provider"
         case "при" | "с помощью" if governor in ("содействие", "участие", "помощь", "поддержка"):
-            return "partners"
+            return "helpers"
         case "на" | "в" if _at_maker(reading, sentence, head, case):
             return "site"
         case "" | "около" | "более" | "свыше":
@@ -142,7 +165,7 @@ def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: S
                lemmas: set[str]) -> str | None:  # fmt: skip
     token = sentence.tokens[head]
     if governor in ("содействие", "участие", "помощь", "поддержка"):
-        return "partners"
+        return "helpers"
     if governor in _LICENCE:
         return "provider"
     if case == "Gen" and lemmas & service_words().classes["entrusters"] and service_words().has("staff", token.lemma):
@@ -151,7 +174,11 @@ def _bare_role(sentence: Sentence, head: int, case: str, governor: str, state: S
         return "provider" if lemmas & service_words().classes["entrusters"] else "customer"
     if case == "Ins" or token.rel == "obl:agent":
         return "customer" if word.frame == "make" else "provider"
-    if case == "Nom" or token.rel.startswith("nsubj") or (_shapeless(token.text) and token.rel in ("obj", "obl", "nmod", "root")):
+    if (
+        case == "Nom"
+        or token.rel.startswith("nsubj")
+        or (_shapeless(token.text) and token.rel in ("obj", "obl", "nmod", "root"))
+    ):
         return _doer(word, asks, lemmas)
     if case == "Acc" and asks and token.rel == "obj" and governor in service_words().classes["askers"]:
         return "provider"  # 'просит Россию модернизировать'
@@ -185,7 +212,11 @@ def _inherited(reading: Reading, sentence: Sentence, state: Standing, word: Serv
         return
     role = _doer(word, bool(lemmas & service_words().classes["askers"]), lemmas)
     for index in conjuncts(sentence, subject):
-        found = parties_at(reading, sentence, index) or _staff(reading, sentence, index) or _possessor(reading, sentence, index)
+        found = (
+            parties_at(reading, sentence, index)
+            or _staff(reading, sentence, index)
+            or _possessor(reading, sentence, index)
+        )
         if role:
             roles.put(role, found)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from svodka.facts.arguments import arguments
-from svodka.facts.deal_items import items_in
 from svodka.facts.deal_roles import clause_parties, roles_of
 from svodka.facts.deal_words import DealWord, transfer_words
 from svodka.facts.draft import Draft, evidence_of, value_of
@@ -14,11 +13,11 @@ from svodka.facts.service_items import SPARES
 from svodka.facts.service_roles import service_roles
 from svodka.facts.service_words import service_words
 from svodka.facts.standing import Standing, standing
+from svodka.facts.timing import time_for
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, negated, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
-from svodka.facts.timing import time_for
 
 _STAGES = {"agreed": "ordered", "started": "under_way"}
 
@@ -50,13 +49,18 @@ def _supply(reading: Reading, sentence: Sentence, token: Token, word: DealWord, 
     slots = {"provider": tuple(supplier), "customer": tuple(recipient), "item": tuple(items), "kind": (kind,)}
     return Draft(
         type="service", stage=_STAGES.get(state.phase, state.phase), modality=state.modality, slots=slots,
-        time=time_for(reading, sentence, state.chain), sentence=sentence.index, trigger=token.index, rule="service.spares",
-        trail=state.trail, evidence=evidence_of(reading, sentence, state.chain, [v for vs in slots.values() for v in vs]),
+        time=time_for(reading, sentence, state.chain), sentence=sentence.index, trigger=token.index,
+        rule="service.spares", trail=state.trail,
+        evidence=evidence_of(reading, sentence, state.chain, [v for vs in slots.values() for v in vs]),
     )  # fmt: skip
 
 
 def _items(reading: Reading, sentence: Sentence, token: Token, spares: list[Mention]) -> list[Value]:
-    heads = [a.token for a in arguments(sentence, (token.index,)) if a.function in ("object", "genitive", "patient", "subject", "clause")]
+    heads = [
+        a.token
+        for a in arguments(sentence, (token.index,))
+        if a.function in ("object", "genitive", "patient", "subject", "clause")
+    ]
     inside = {i for h in heads for i in subtree(sentence, h)} | {c.index for h in heads for c in children(sentence, h)}
     found = [m for m in spares if m.head in inside]
     if not found and token.pos == "VERB":
@@ -64,7 +68,9 @@ def _items(reading: Reading, sentence: Sentence, token: Token, spares: list[Ment
     return [value_of(reading, m) for m in found]
 
 
-def _parties(reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing) -> tuple[list[Value], list[Value]]:
+def _parties(
+    reading: Reading, sentence: Sentence, token: Token, word: DealWord, state: Standing
+) -> tuple[list[Value], list[Value]]:
     roles = roles_of(reading, sentence, state, word.frame)
     for side, value in clause_parties(reading, sentence, token.index, roles.tokens, word.frame):
         target = roles.supplier if side == "supplier" else roles.recipient

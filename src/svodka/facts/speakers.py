@@ -38,6 +38,7 @@ class Speakers:
         self._subjects = self._subject_people()
         self._starts = [f.start for f in self._subjects]
         self._spoken: list[_Focus] = []
+        self._sentences = [s.start for s in reading.analysis.sentences]
         self._organisations: list[Value] = []
         self._unnamed: list[Value] = []
 
@@ -141,8 +142,7 @@ class Speakers:
         return _PRONOUNS.get(here.text.lower().replace("ё", "е"), here.feat("Gender") or "")
 
     def _sentence(self, start: int) -> int:
-        starts = [s.start for s in self._reading.analysis.sentences]
-        return max(0, bisect_left(starts, start + 1) - 1)
+        return max(0, bisect_left(self._sentences, start + 1) - 1)
 
     def _subject_people(self) -> list[_Focus]:
         found = []

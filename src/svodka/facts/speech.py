@@ -44,7 +44,8 @@ def is_speech_verb(token: Token) -> bool:
     lemma = token.lemma.replace("ё", "е")
     if token.pos == "ADJ":
         return lemma in speech_words().convictions and token.feat("Variant") == "Short"
-    return token.pos == "VERB" and lemma in speech_words().verbs and token.feat("VerbForm") in ("Fin", "")
+    told = lemma in speech_words().verbs or lemma in speech_words().hopes
+    return token.pos == "VERB" and told and token.feat("VerbForm") in ("Fin", "")
 
 
 def find_speeches(reading: Reading) -> tuple[Speech, ...]:
@@ -94,9 +95,13 @@ def _by_verb(reading: Reading, sentence: Sentence, verb: Token, speakers: Speake
     by = tuple(v for v in by if (v.start, v.end) not in spans)
     if not by and not via:
         return None
-    back = _points_back(sentence, verb)
+    points = _points_back(sentence, verb)
+    # 'Демир это опроверг' and 'это прокомментировал' speak of what came before, but do not vouch for it.
+    back = points and verb.lemma not in speech_words().denials | speech_words().comments
+    if verb.lemma in speech_words().hopes and not by:
+        return None
     person = any(speakers.is_person(v.value) for v in by)
-    reach = [] if back else reach_of(sentence, verb, person=person)
+    reach = [] if points else reach_of(sentence, verb, person=person)
     return Speech(
         sentence=sentence.index, verb=verb.index, by=by, when=_date(reading, sentence, verb), via=via, back=back,
         reach=frozenset((sentence.index, t) for t in reach),
@@ -163,7 +168,9 @@ def _in_organisation(sentence: Sentence, verb: Token, speakers: Speakers) -> tup
 def _points_back(sentence: Sentence, verb: Token) -> bool:
     """'Об этом сообщил …', 'Это подтвердили в …' speak of what came before."""
     return any(
-        child.lemma in ("это", "то", "этот") and child.index < verb.index and child.index <= 2
+        child.lemma in ("это", "то", "этот")
+        and child.index < verb.index
+        and (child.index <= 2 or (verb.index - child.index == 1 and verb.rel == "root"))
         for child in children(sentence, verb.index, "obl", "obj", "nmod", "iobj")
     )
 

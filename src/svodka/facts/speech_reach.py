@@ -12,6 +12,8 @@ _STOPS = frozenset({",", "-", "–", "—", ";", ":"})
 
 def reach_of(sentence: Sentence, verb: Token, *, person: bool) -> list[int]:
     """The tokens whose content the speaker vouches for: the 'что' clause, 'о поставке', else the clause around."""
+    if verb.lemma in speech_words().hopes:
+        return subtree(sentence, verb.index)
     if verb.lemma in speech_words().acts:
         # 'Макрон пообещал бронемашины', 'Шольц отправку исключил': the word is the deed itself.
         return subtree(sentence, verb.index) if person else []

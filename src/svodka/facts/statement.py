@@ -10,6 +10,7 @@ from svodka.facts.quotations import Quotation, parts, quotations_in
 from svodka.facts.speech import Speech
 from svodka.facts.speech_words import speech_words
 from svodka.language import Sentence
+from svodka.language.tree import is_predicate
 from svodka.mentions import Reading
 from svodka.model import Evidence, Said
 
@@ -69,7 +70,22 @@ def _full(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[Sp
         return _beside(reading, quotation, by_sentence, after=True)
     if head.endswith(":"):
         return _beside(reading, quotation, by_sentence, after=False)
+    if text[quotation.end + 1 : quotation.end + 2] == "," and _is_clause(reading, quotation):
+        told = _beside(reading, quotation, by_sentence, after=True)
+        sentence = reading.analysis.sentences[told.sentence] if told else None
+        if told and sentence and sentence.tokens[told.verb].start - quotation.end <= 4:
+            return told  # '"Мы готовы", заявил министр'
     return None
+
+
+def _is_clause(reading: Reading, quotation: Quotation) -> bool:
+    """Whether the quotation says something, as no name does: it holds a finite verb or a predicate."""
+    for number in parts(reading, quotation):
+        for token in reading.analysis.sentences[number].tokens:
+            inside = quotation.start <= token.start < quotation.end
+            if inside and is_predicate(token) and token.feat("VerbForm") != "Inf":
+                return True
+    return False
 
 
 def _within(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[Speech]]) -> Speech | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from svodka.facts.arguments import arguments
+from svodka.facts.arguments import arguments, subject_of
 from svodka.facts.deal_context import with_prices, with_sides
 from svodka.facts.deal_gaps import read_gaps
 from svodka.facts.deal_items import Item, item_tokens_near, items_in, own_party, price_near
@@ -15,7 +15,7 @@ from svodka.facts.deal_words import DealWord, Frame, transfer_words
 from svodka.facts.draft import Draft, evidence_of, value_of
 from svodka.facts.operators import Phase
 from svodka.facts.standing import Standing, standing
-from svodka.facts.timing import time_for
+from svodka.facts.timing import governor_of, time_for
 from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct, preposition
 from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
@@ -97,6 +97,7 @@ def _with_troops(sentence: Sentence, items: list[int]) -> bool:
     return False
 
 
+_PAPERS = frozenset({"контракт", "соглашение", "договор", "заказ"})
 _GOODS = frozenset({"equipment", "engine"})
 
 
@@ -142,12 +143,12 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
     if word.frame == "deal":
         # a signed contract of which the article has told already is no second order
-        again = deal_again(sentence, token, memory) if len(state.trail) > 1 else []
+        again = deal_again(reading, sentence, token, memory) if len(state.trail) > 1 else []
         return [(i, told) for i, told in again if state.phase != "agreed" or told.draft.stage != "ordered"]
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
     if items:
         return [resolved(reading, sentence, item, memory) for item in items]
-    return deal_again(sentence, token, memory) if token.pos == "NOUN" else []
+    return deal_again(reading, sentence, token, memory) if token.pos == "NOUN" else []
 
 
 def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], word: DealWord, roles: Roles) -> list[int]:
@@ -159,12 +160,12 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
     for argument in arguments(sentence, chain):
         if argument.token in roles.tokens:
             continue
-        pronoun = sentence.tokens[argument.token].pos == "PRON"
-        if pronoun and argument.function == "subject" and word.frame != "arrive":
-            continue  # 'он отказался' is a person
         if sentence.tokens[argument.token].lemma == "который":
             heads.extend(_antecedent(sentence, argument.token))
             continue
+        pronoun = sentence.tokens[argument.token].pos == "PRON"
+        if pronoun and argument.function == "subject" and word.frame != "arrive":
+            continue  # 'он отказался' is a person
         if word.frame == "deal" or (word.done == "refused" and argument.function == "from"):
             # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
             wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
@@ -175,11 +176,20 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
             heads.append(argument.token)
         elif argument.function == "dative" and reading.at(sentence.index, argument.token, ("equipment",)):
             heads.append(argument.token)
+    if not heads and len(chain) == 1 and _acted_upon(sentence.tokens[chain[0]], word):
+        # 'были куплены у России и переданы заказчику': the second verb shares the subject of the first
+        subject = subject_of(sentence, chain[0])
+        heads += [subject] if subject is not None and subject not in roles.tokens else []
     counted = [
         q.head for q in reading.within(sentence, "quantity")
         if sentence.tokens[q.head].head == chain[0] and not preposition(sentence, q.head) and not any(t.text in "—–-:;" for t in _between(sentence, chain[0], q.head))
     ]  # fmt: skip
     return [*heads, *(h for h in counted if h not in heads)]
+
+
+def _acted_upon(token: Token, word: DealWord) -> bool:
+    """The subject is the thing itself: 'переданы', 'прибудут'."""
+    return word.frame == "arrive" or token.feat("Voice") == "Pass" or token.feat("Variant") == "Short"
 
 
 def _modifies(token: Token) -> bool:
@@ -230,6 +240,16 @@ def _enough(reading: Reading, sentence: Sentence, token: Token, word: DealWord, 
     return bool(roles.recipient) or (bool(roles.supplier) and all(a.token in roles.tokens for a in others))
 
 
+def _contract_time(reading: Reading, sentence: Sentence, state: Standing) -> tuple[Value, ...]:
+    """'переданы по контракту 2019 года'."""
+    here = {clause_head(sentence, t) for t in state.chain}
+    for mention in reading.within(sentence, "time"):
+        governor = governor_of(sentence, mention)
+        if governor >= 0 and sentence.tokens[governor].lemma in _PAPERS and clause_head(sentence, governor) in here:
+            return (value_of(reading, mention),)
+    return ()
+
+
 def _named(item: Item) -> bool:
     return item.mention is not None and item.mention.role == "designation"
 
@@ -242,8 +262,7 @@ def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         "item": (item.value,),
         "quantity": item.quantity, "part": item.part, "price": (price,) if price else (),
     }  # fmt: skip
-    if state.phase == "agreed":
-        slots["contract_time"] = time
+    slots["contract_time"] = time if state.phase == "agreed" else _contract_time(reading, sentence, state)
     held = [v for values in slots.values() for v in values]
     return Draft(
         type="transfer", stage=STAGES[state.phase] if state.phase else None, modality=state.modality, slots=slots, time=time,

@@ -40,7 +40,9 @@ def find_troops(reading: Reading, sentence: Sentence, *, weapons: bool = True) -
     for troop in _weapons(reading, sentence) if weapons else ():
         unit = found.get(troop.token)
         # 'батарея Patriot', 'дивизион С-400': the weapon, counted in batteries
-        found[troop.token] = troop if unit is None else replace(troop, first=unit.first, quantity=unit.quantity or troop.quantity)
+        found[troop.token] = (
+            troop if unit is None else replace(troop, first=unit.first, quantity=unit.quantity or troop.quantity)
+        )
     return sorted(found.values(), key=lambda t: t.token)
 
 
@@ -48,7 +50,10 @@ def _counted(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
     """'6,4 тысячи вернутся, 5,6 тысячи переведут': men told by their number alone."""
     for mention in reading.within(sentence, "quantity"):
         unit = mention.value.split(" ", 1)[1]
-        bare = sentence.tokens[mention.head].pos in ("NUM", "NOUN") and unit not in reading.text[mention.start : mention.end].lower()
+        bare = (
+            sentence.tokens[mention.head].pos in ("NUM", "NOUN")
+            and unit not in reading.text[mention.start : mention.end].lower()
+        )
         term = troop_words().match([word_keys(w, w) for w in unit.split()], 0)
         stems = unit[:5] in reading.text[mention.start : mention.end].lower()
         if term is not None and term.meaning == "people" and bare and not stems:
@@ -73,7 +78,7 @@ def _joined(troops: Iterator[Troop]) -> Iterator[Troop]:
     before: Troop | None = None
     for troop in troops:
         if before is not None and before.kind == "unit" and troop.kind == "people" and troop.first == before.token + 1:
-            troop = replace(troop, first=before.first, token=before.token, quantity=before.quantity)
+            troop = replace(troop, first=before.first, token=before.token, quantity=before.quantity, kind="unit")
         elif before is not None:
             yield before
         before = troop
@@ -88,12 +93,16 @@ def _stands(sentence: Sentence, at: int, term: Term[TroopKind]) -> bool:
     if term.adjectival:
         if head.pos == "ADJ" and head.rel == "amod" and head.head > head.index:
             return False
-        noun_follows = bool(following) and following[0].pos in ("NOUN", "ADJ") and following[0].feat("Case") == head.feat("Case")
+        noun_follows = (
+            bool(following) and following[0].pos in ("NOUN", "ADJ") and following[0].feat("Case") == head.feat("Case")
+        )
         return not (noun_follows and following[0].feat("Number") == head.feat("Number"))
     if head.lemma in ("сила", "войско"):
         own = sentence.tokens[at - 1].text[0].isupper() if at > 1 else False  # 'Миротворческими силами'
         return head.feat("Number") == "Plur" and head.text.islower() and not own
-    return head.pos in ("NOUN", "PROPN", "ADJ") and (head.text.islower() or head.index == 0 or ORDINAL.match(sentence.tokens[head.index - 1].text) is not None)
+    return head.pos in ("NOUN", "PROPN", "ADJ") and (
+        head.text.islower() or head.index == 0 or ORDINAL.match(sentence.tokens[head.index - 1].text) is not None
+    )
 
 
 def _troop(reading: Reading, sentence: Sentence, at: int, term: Term[TroopKind]) -> Troop:
@@ -101,7 +110,13 @@ def _troop(reading: Reading, sentence: Sentence, at: int, term: Term[TroopKind])
     last = at + len(term.keys) - 1
     first = at if term.meaning in ("people", "mass") else _name_start(reading, sentence, at)
     value = _value(reading, sentence, term, first, last)
-    return Troop(token=head.index, first=first, value=value, quantity=_quantity(reading, sentence, first, head.index), kind=term.meaning)
+    return Troop(
+        token=head.index,
+        first=first,
+        value=value,
+        quantity=_quantity(reading, sentence, first, head.index),
+        kind=term.meaning,
+    )
 
 
 def _name_start(reading: Reading, sentence: Sentence, at: int) -> int:
@@ -126,7 +141,12 @@ def _value(reading: Reading, sentence: Sentence, term: Term[TroopKind], first: i
     head = tokens[last - len(term.keys) + 1 + term.head]
     if term.meaning in ("people", "mass") or head.feat("Number") == "Plur":
         plural = term.phrase in ("войско", "сила", "сухопутное войско")
-        return value_at(reading, start, end, {"войско": "войска", "сила": "силы"}.get(term.phrase, term.phrase) if plural else term.phrase)
+        return value_at(
+            reading,
+            start,
+            end,
+            {"войско": "войска", "сила": "силы"}.get(term.phrase, term.phrase) if plural else term.phrase,
+        )
     name = nominative(tokens[first : last + 1], reading.text)
     return value_at(reading, start, end, name if ORDINAL.match(tokens[first].text) else name[:1].lower() + name[1:])
 
@@ -155,7 +175,11 @@ def _governing(sentence: Sentence, mention: Mention) -> int:
     """The class word by which a designation stands in the tree: 'российские бомбардировщики Ту-22М3'."""
     token = sentence.tokens[mention.head]
     head = sentence.tokens[token.head] if token.head >= 0 else token
-    beside = 0 < mention.first - head.index <= 4 and head.pos == "NOUN" and token.rel in ("appos", "nmod", "flat", "flat:name", "flat:foreign")
+    beside = (
+        0 < mention.first - head.index <= 4
+        and head.pos == "NOUN"
+        and token.rel in ("appos", "nmod", "flat", "flat:name", "flat:foreign")
+    )
     return head.index if mention.role == "designation" and beside else mention.head
 
 
@@ -169,5 +193,3 @@ def _weapon_quantity(reading: Reading, sentence: Sentence, mention: Mention) -> 
         if inside or (beside and quantity.of is not None):
             return value_of(reading, quantity)
     return None
-
-

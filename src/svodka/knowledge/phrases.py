@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
+
+from svodka.knowledge.folding import folder
 
 T = TypeVar("T")
 
@@ -17,14 +20,16 @@ _ENDING = re.compile(
     r"(?<=[^\W\d_]{3})(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими|ей)$"
 )
 _NOMINATIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее)$")
-_FOLD = str.maketrans({"ё": "е", **dict.fromkeys("‐‑‒–−", "-"), "\u00a0": " ", "\u202f": " "})
+_folded = folder({"ё": "е", **dict.fromkeys("‐‑‒–−", "-"), "\u00a0": " ", "\u202f": " "})
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Lower case, ё written as е, one kind of hyphen and of blank: 'Самолёт' → 'самолет'."""
-    return word.lower().translate(_FOLD)
+    return _folded(word.lower())
 
 
+@lru_cache(maxsize=20_000)
 def adjective_stem(word: str) -> str:
     """The part of an adjective that inflection keeps, marked by '*': 'зенитных' → 'зенитн*'; '' for other shapes."""
     stem = _ENDING.sub("", word)
@@ -73,6 +78,8 @@ class TermIndex(Generic[T]):
 
     def match(self, words: Sequence[frozenset[str]], at: int) -> Term[T] | None:
         """The longest term at `at`; `words` are the keys of a sentence's words as `word_keys` gives them."""
+        if self._terms.keys().isdisjoint(words[at]):
+            return None
         candidates = [term for key in words[at] for term in self._terms.get(key, ())]
         candidates.sort(key=lambda term: -len(term.keys))
         for term in candidates:
@@ -82,6 +89,7 @@ class TermIndex(Generic[T]):
         return None
 
 
+@lru_cache(maxsize=20_000)
 def word_keys(text: str, lemma: str) -> frozenset[str]:
     """What a word of the text may be compared by: its letters, its lemma, its adjective stem."""
     letters = plain(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -86,6 +86,8 @@ def currencies() -> Mapping[str, tuple[Currency, ...]]:
 
 def parse_number(words: Sequence[str], at: int = 0) -> Number | None:
     """The number that begins at `words[at]`: digits, numerals of any case, 'полтора десятка', '5,43 млрд'."""
+    if not _may_open(words[at]):
+        return None
     start = _from_to(words, at) or _range(words, at) or _digits(words, at) or _spelled(words, at)
     if start is None:
         return None
@@ -93,6 +95,13 @@ def parse_number(words: Sequence[str], at: int = 0) -> Number | None:
     if number.length == 0 or number.value == 0:
         return None
     return number
+
+
+@lru_cache(maxsize=20_000)
+def _may_open(word: str) -> bool:
+    """Whether a number can begin with the word: most words are told at once."""
+    shown = plain(word)
+    return shown[:1].isdigit() or shown == "от" or not numerals().keys().isdisjoint((shown, shown.split("-")[0]))
 
 
 def _decimal(text: str) -> Decimal:

@@ -41,7 +41,7 @@ def subtree(sentence: Sentence, index: int) -> list[int]:
 def children(sentence: Sentence, index: int, *rels: str) -> list[Token]:
     """The dependents of a token, those with the given relations (subtypes count) when any is named."""
     found = [sentence.tokens[c] for c in sentence.children[index]]
-    return [t for t in found if not rels or t.rel in rels or t.rel.split(":")[0] in rels]
+    return [t for t in found if t.rel in rels or t.rel.partition(":")[0] in rels] if rels else found
 
 
 def conjuncts(sentence: Sentence, index: int) -> list[int]:
@@ -66,11 +66,12 @@ def preposition(sentence: Sentence, index: int) -> str:
 
     A coordinated nominal without its own takes that of the first: 'в Нижегородской и Калининградской областях'.
     """
-    for child in children(sentence, index, "case"):
-        if child.index < index:
-            return _PREPOSITION.get(child.lemma, child.lemma)
-    first = first_conjunct(sentence, index)
-    return preposition(sentence, first) if first != index else ""
+    for at in (index, first_conjunct(sentence, index)):
+        for child in sentence.children[at]:
+            token = sentence.tokens[child]
+            if child < at and token.rel.partition(":")[0] == "case":
+                return _PREPOSITION.get(token.lemma, token.lemma)
+    return ""
 
 
 _PREPOSITION = {"со": "с", "во": "в", "ко": "к", "об": "о", "обо": "о", "ото": "от", "изо": "из", "надо": "над"}
@@ -89,16 +90,26 @@ def clause_head(sentence: Sentence, index: int) -> int:
     Infinitives belong to the clause of what governs them ('планирует заключить'); a coordinated verb opens a clause.
     """
     at = index
-    while True:
+    for _ in sentence.tokens:  # counted, so that a broken tree ends too
         token = sentence.tokens[at]
-        if token.head < 0 or token.rel in CLAUSE_LINKS:
-            return at
-        if token.rel == "conj" and is_predicate(token) and token.feat("VerbForm") != "Inf":
+        if _opens_clause(token):
             return at
         at = token.head
+    return index
+
+
+def _opens_clause(token: Token) -> bool:
+    if token.head < 0 or token.rel in CLAUSE_LINKS:
+        return True
+    return token.rel == "conj" and is_predicate(token) and token.feat("VerbForm") != "Inf"
 
 
 def clause(sentence: Sentence, index: int) -> list[int]:
     """The tokens of the clause a token stands in, subordinate clauses left out."""
-    head = clause_head(sentence, index)
-    return [t.index for t in sentence.tokens if clause_head(sentence, t.index) == head]
+    found, stack = set(), [clause_head(sentence, index)]
+    while stack:
+        at = stack.pop()
+        if at not in found:
+            found.add(at)
+            stack.extend(c for c in sentence.children[at] if not _opens_clause(sentence.tokens[c]))
+    return sorted(found)

@@ -10,6 +10,7 @@ from svodka.mentions.countries import find_countries
 from svodka.mentions.equipment import find_equipment
 from svodka.mentions.exercises import find_exercises
 from svodka.mentions.facilities import find_facilities
+from svodka.mentions.first_person import find_first_person
 from svodka.mentions.formations import find_formations
 from svodka.mentions.mention import Mention
 from svodka.mentions.money import find_money
@@ -40,7 +41,7 @@ def annotate(analysis: Analysis) -> Reading:
     found = [
         *countries, *equipment, *organisations, *people, *places, *offices, *find_times(analysis),
         *find_quantities(analysis, equipment), *find_money(analysis),
-        *exercises, *find_outlets(analysis), *find_facilities(analysis, equipment), *find_formations(analysis),
+        *find_first_person(analysis, people, positions), *exercises, *find_outlets(analysis), *find_facilities(analysis, equipment), *find_formations(analysis),
     ]  # fmt: skip
     found.sort(key=lambda m: (m.start, -m.end))
     return Reading(analysis=analysis, mentions=tuple(found), positions=tuple(positions))

@@ -13,6 +13,7 @@ from svodka.mentions.mention import Mention
 from svodka.mentions.quoted import CLOSING, OPENING, latin_at, quoted_at
 
 _REACH = 16  # words between 'учение' and its name: 'учение с Миротворческими силами ОДКБ "Нерушимое братство"'
+_POINTING = frozenset({"следующ*", "предыдущ*", "прошл*", "очередн*"})
 _AND = frozenset({",", "и", "или", "также", "а"})
 _PLACING = frozenset({"на", "в", "под", "у", "близ", "около", "при", "от", "из"})
 _YEAR = re.compile(r"\s*[-–—−]?\s*(?:(?:19|20)\d\d|\d{1,2})$")
@@ -55,13 +56,11 @@ def _is_exercise(sentence: Sentence, token: Token, met: set[str]) -> bool:
     stems = {adjective_stem(plain(t.text)) for t in before}
     if lemma == "маневр" and token.feat("Number") == "Sing":
         return False  # 'пространство для манёвра'
-    if lemma == "учение" and token.feat("Number") == "Sing" and token.index + 1 < len(sentence.tokens):
-        # 'учение о государстве', 'учение в школе'
-        if sentence.tokens[token.index + 1].lemma == "о":
-            return False
+    if lemma == "учение" and any(t.lemma == "о" for t in sentence.tokens[token.index + 1 : token.index + 2]):
+        return False  # 'учение о государстве'
     if lemma in words.weak:
         named = quoted_at(sentence, token.index + 1) is not None
-        return named or lemma in met or bool(stems & words.weak_adjectives)
+        return named or lemma in met or bool(met and stems & _POINTING) or bool(stems & words.weak_adjectives)
     return True
 
 

@@ -9,10 +9,9 @@ from svodka.knowledge.countries import country_of
 from svodka.knowledge.phrases import plain, word_keys
 from svodka.knowledge.sites import SiteWord, known_sites, site_words
 from svodka.language import Analysis, Sentence, Token
-from svodka.language.declension import nominative
 from svodka.mentions.mention import Mention
 from svodka.mentions.nominative import adjective_base, is_adjectival
-from svodka.mentions.phrase import ORDINAL, Phrase, phrase_around
+from svodka.mentions.phrase import ORDINAL, Phrase, in_nominative, phrase_around
 from svodka.mentions.quoted import CLOSING, OPENING
 
 # 'на базе предприятия', 'сырьевая база': the word without anything military about it.
@@ -38,7 +37,7 @@ def find_facilities(analysis: Analysis, equipment: Sequence[Mention] = ()) -> li
         here = list(_in_sentence(analysis, sentence, designations))
         taken = {i for m in here for i in range(m.first, m.last + 1)}
         found.extend(here)
-        found.extend(_bare(sentence, taken))
+        found.extend(_bare(sentence, taken, _list_of_bases(sentence, here)))
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
@@ -82,7 +81,7 @@ def _mention(analysis: Analysis, sentence: Sentence, phrase: Phrase, head: Token
     name = _own_name(analysis, sentence, phrase, head)
     if name is None and word.needs == "name":
         return None
-    value = name or nominative(sentence.tokens[phrase.first : phrase.last + 1], analysis.article.text)
+    value = name or in_nominative(sentence.tokens[phrase.first : phrase.last + 1], analysis.article.text)
     known = known_sites().get(plain(value)) if name else None
     return Mention(
         kind="facility", start=sentence.tokens[phrase.first].start, end=sentence.tokens[phrase.last].end, value=value,
@@ -111,15 +110,22 @@ def _own_name(analysis: Analysis, sentence: Sentence, phrase: Phrase, head: Toke
         first, last = phrase.name
         own = text[tokens[first].start : tokens[last].end]
         if tokens[first].lemma == "имя":
-            whole = nominative(tokens[phrase.start : first], text)
+            whole = in_nominative(tokens[phrase.start : first], text)
             return f"{whole} {own}"
         return " ".join(own.split())
-    number = next((t for t in tokens[phrase.first : phrase.start] if ORDINAL.match(t.text) or "-" in t.text and t.text[0].isdigit()), None)
+    number = next(
+        (
+            t
+            for t in tokens[phrase.first : phrase.start]
+            if ORDINAL.match(t.text) or ("-" in t.text and t.text[0].isdigit())
+        ),
+        None,
+    )
     if number is not None:
-        return nominative(tokens[number.index : phrase.end + 1], text)
+        return in_nominative(tokens[number.index : phrase.end + 1], text)
     after = tokens[phrase.end + 1 : phrase.end + 2]
     if after and after[0].text.isdigit() and len(after[0].text) < 4:
-        return f"{nominative(tokens[phrase.start : phrase.end + 1], text)} {after[0].text}"
+        return f"{in_nominative(tokens[phrase.start : phrase.end + 1], text)} {after[0].text}"
     return _by_adjective(sentence, phrase, head)
 
 
@@ -131,15 +137,31 @@ def _by_adjective(sentence: Sentence, phrase: Phrase, head: Token) -> str | None
     opens = token.index == 0 or sentence.tokens[token.index - 1].text in OPENING
     if not token.text[0].isupper() or opens or not is_adjectival(token.text) or country_of(token.text, "adjective"):
         return None
-    return f"{adjective_base(token.text, head.feat('Gender') or 'Masc', token.lemma)} {head.lemma}"
+    noun = head.text if head.text.isupper() else head.lemma
+    return f"{adjective_base(token.text, head.feat('Gender') or 'Masc', token.lemma)} {noun}"
 
 
-def _bare(sentence: Sentence, taken: set[int]) -> Iterator[Mention]:
+def _list_of_bases(sentence: Sentence, here: list[Mention]) -> int:
+    """Where a list of names begins: 'две британские базы - Акротири и Декелия'; past the end when there is none."""
+    for mention in here:
+        after = sentence.tokens[mention.last + 1 : mention.last + 2]
+        if mention.role == "class" and after and after[0].text in "-–—:":
+            return mention.last + 2
+    return len(sentence.tokens)
+
+
+def _bare(sentence: Sentence, taken: set[int], listed: int) -> Iterator[Mention]:
     """'Инджирлик, где хранится ядерное оружие': a known site without a word for what it is."""
     for token in sentence.tokens:
         site = known_sites().get(plain(token.text))
         quoted = token.index > 0 and sentence.tokens[token.index - 1].text in OPENING | CLOSING
-        if site is None or site.beside or token.index in taken or not token.text[0].isupper() or quoted:
+        if (
+            site is None
+            or (site.beside and token.index < listed)
+            or token.index in taken
+            or not token.text[0].isupper()
+            or quoted
+        ):
             continue
         yield Mention(
             kind="facility", start=token.start, end=token.end, value=site.name, sentence=sentence.index,

@@ -8,12 +8,13 @@ from svodka.knowledge.countries import country_of
 from svodka.knowledge.formations import FormationKind, formation_adjectives, formation_words
 from svodka.knowledge.phrases import Term, adjective_stem, plain, word_keys
 from svodka.language import Analysis, Sentence
-from svodka.language.declension import nominative
 from svodka.mentions.mention import Mention
-from svodka.mentions.phrase import Phrase, phrase_around
+from svodka.mentions.phrase import Phrase, in_nominative, phrase_around
 
 _ALWAYS = frozenset({"warning_system"})
-_ALLIANCES = frozenset({"нато", "одкб", "альянса", "альянс", "содружества", "евросоюза", "оон", "ес", "снг", "шос", "аукус", "экоп"})
+_ALLIANCES = frozenset(
+    {"нато", "одкб", "альянса", "альянс", "содружества", "евросоюза", "оон", "ес", "снг", "шос", "аукус", "экоп"}
+)
 _NO_NAME = frozenset({"группировка", "контингент", "система"})  # 'эта группировка' only points back
 
 
@@ -52,9 +53,11 @@ def _mention(
     if not joint:
         if term.phrase not in _NO_NAME or phrase.last > phrase.end:
             return None
-        return _make(analysis, sentence, (phrase.first, phrase.end), head, plain(tokens[head].lemma), "class", term.meaning)
+        return _make(
+            analysis, sentence, (phrase.first, phrase.end), head, plain(tokens[head].lemma), "class", term.meaning
+        )
     name = _own_name(text, sentence, phrase)
-    value = name or nominative(tokens[phrase.first : phrase.end + 1], text)
+    value = name or in_nominative(tokens[phrase.first : phrase.end + 1], text)
     last = phrase.last if name else phrase.end
     value = value if value[:1].isupper() and (name or value.isupper()) else _lowered(value, sentence, phrase)
     return _make(analysis, sentence, (phrase.first, last), head, value, "name", term.meaning)
@@ -67,7 +70,11 @@ def _lowered(value: str, sentence: Sentence, phrase: Phrase) -> str:
 
 
 def _own_name(text: str, sentence: Sentence, phrase: Phrase) -> str | None:
-    if phrase.name is None or sentence.tokens[phrase.end].feat("Number") == "Plur" or country_of(sentence.tokens[phrase.name[0]].text):
+    if (
+        phrase.name is None
+        or sentence.tokens[phrase.end].feat("Number") == "Plur"
+        or country_of(sentence.tokens[phrase.name[0]].text)
+    ):
         return None
     first, last = phrase.name
     return text[sentence.tokens[first].start : sentence.tokens[last].end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 
 from svodka.knowledge.phrases import adjective_stem, plain
@@ -101,7 +102,13 @@ def _code(candidates: Sequence[Currency], said: set[str], qualified: bool) -> st
 
 
 def _known_code(word: str) -> bool:
-    return bool(_CODE.fullmatch(word)) and any(c.code == word for cs in currencies().values() for c in cs)
+    return word in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """The codes of the currencies that have one of three letters."""
+    return frozenset(c.code for cs in currencies().values() for c in cs if _CODE.fullmatch(c.code))
 
 
 def _digit(words: Sequence[str], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from svodka.knowledge.offices import (
     is_bound,
@@ -312,17 +313,20 @@ def office_lemma(token: Token) -> str | None:
     """
     if token.pos in ("PUNCT", "ADP", "ADV", "CCONJ", "SCONJ", "PART", "X", "SYM"):
         return None
-    lemma = token.lemma.lower()
+    return _office_of(token.lemma.lower(), token.text)
+
+
+@lru_cache(maxsize=20_000)
+def _office_of(lemma: str, shown: str) -> str | None:
     if is_office(lemma) or is_counterpart(lemma):
         return lemma
-    if token.text.lower().endswith(_PARTICIPLE_ENDINGS) or token.text.lower().startswith(
-        ("зам", "ген", "экс", "гос", "вице")
-    ):
-        for parse in parses(token.text):
+    lowered = shown.lower()
+    if lowered.endswith(_PARTICIPLE_ENDINGS) or lowered.startswith(("зам", "ген", "экс", "гос", "вице")):
+        for parse in parses(shown):
             if is_office(parse.normal_form) and parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
                 return str(parse.normal_form)
-        if is_office(token.text.lower()):
-            return token.text.lower()
+        if is_office(lowered):
+            return lowered
     return None
 
 

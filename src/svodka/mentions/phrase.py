@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svodka.knowledge.countries import country_of
+from svodka.knowledge.phrases import adjective_stem, plain
 from svodka.language import Sentence, Token
-from svodka.mentions.nominative import is_adjectival
+from svodka.language.declension import nominative
 from svodka.mentions.quoted import CLOSING, OPENING, latin_at, quoted_at
 
 ORDINAL = re.compile(r"^(?:\d+(?:-[а-я]{1,3})?|[IVXL]+)$")
@@ -24,10 +26,17 @@ class Phrase:
     name: tuple[int, int] | None
 
 
+def in_nominative(tokens: Sequence[Token], text: str) -> str:
+    """The phrase in the nominative, with ё only where the article writes it."""
+    value = nominative(tokens, text)
+    written = text[tokens[0].start : tokens[-1].end]
+    return value if "ё" in written.lower() else value.replace("ё", "е").replace("Ё", "Е")
+
+
 def phrase_around(sentence: Sentence, start: int, end: int) -> Phrase:
     """The phrase whose noun is given by the tokens `start` to `end`."""
     tail = _genitives(sentence, end)
-    # 'база беспилотников MQ-9 Reaper': behind a genitive only quotation marks make a name, unless it is 'ВМС', 'ПРО США'
+    # 'база беспилотников MQ-9 Reaper': behind a genitive only quotation marks make a name, unless it is 'ПРО США'
     short = all(t.text.isupper() or country_of(t.text) for t in sentence.tokens[end + 1 : tail + 1])
     name, last = _name_after(sentence, tail, bare=short)
     if name is None and tail != end:
@@ -50,14 +59,16 @@ def _is_attribute(token: Token) -> bool:
         return True  # tagged as a participle
     if token.pos != "ADJ" or token.text.isdigit() or token.feat("Variant") == "Short":
         return False
-    return token.text.islower() or token.index == 0 or is_adjectival(token.text)
+    return token.text.islower() or token.index == 0 or bool(adjective_stem(plain(token.text)))
 
 
 def _genitives(sentence: Sentence, end: int) -> int:
     """The last token of the genitives that follow: 'узел связи Военно-морского флота России', 'база ВМС США'."""
     last = end
     for token in sentence.tokens[end + 1 : end + 8]:
-        abbreviation = token.text.isupper() and len(token.text) > 1 and token.text.isalpha() and not token.text.isascii()
+        abbreviation = (
+            token.text.isupper() and len(token.text) > 1 and token.text.isalpha() and not token.text.isascii()
+        )
         genitive = token.feat("Case") == "Gen" and token.pos in ("NOUN", "PROPN", "ADJ", "VERB")
         numbered = ORDINAL.match(token.text) and not token.text[0].isdigit()  # 'штаб V армейского корпуса'
         if not abbreviation and not genitive and not numbered:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from svodka.language import Sentence
 
-OPENING = frozenset("«“„\"")
-CLOSING = frozenset("»”“\"")
+OPENING = frozenset('«“„"')
+CLOSING = frozenset('»”“"')
 _LONGEST = 8  # words in a quoted name; longer quotations are speech
 
 

@@ -32,10 +32,12 @@ class Reading:
         """The mentions of a sentence, of the given kinds (of all kinds when none is given)."""
         index = sentence if isinstance(sentence, int) else sentence.index
         found: Sequence[Mention] = self._by_sentence.get(index, ())
-        return [m for m in found if not kinds or m.kind in kinds]
+        return [m for m in found if m.kind in kinds] if kinds else list(found)
 
     def at(self, sentence: int, token: int, kinds: Iterable[MentionKind] = ()) -> list[Mention]:
         """The mentions that cover a token, longest first."""
-        wanted = set(kinds)
         found = [m for m in self._by_sentence.get(sentence, ()) if m.first <= token <= m.last]
+        if not found:
+            return found
+        wanted = set(kinds)
         return sorted((m for m in found if not wanted or m.kind in wanted), key=lambda m: m.start - m.end)

@@ -1,0 +1,21 @@
+"""Facts of type 'formation': the cases are data/formation.toml."""
+
+from __future__ import annotations
+
+import pytest
+
+from svodka.language import LanguageModels
+from svodka.model import Fact
+from tests.facts.told import Case, cases, check, read_all
+
+CASES = cases("formation")
+
+
+@pytest.fixture(scope="module")
+def found(models: LanguageModels) -> dict[str, list[Fact]]:
+    return read_all(models, CASES, "formation")
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_formation(case: Case, found: dict[str, list[Fact]]) -> None:
+    check(case, found[case.text])
