@@ -59,6 +59,23 @@ def test_questions(run: Run, examples: Path) -> None:
     assert json.loads(run("search", "контрактов", "--format", "json")[1]), "an example tells of a contract"
 
 
+def test_reviews(run: Run, examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ingest", examples / "ex01.txt", "--jobs", 1)
+    rows = json.loads(run("records", "--format", "json")[1])
+    claim = json.loads(run("show", rows[0]["id"], "--format", "json")[1])["evidence"][0]["claim"]
+    assert run("review", "accept", claim)[0] == 2, "nobody signed"
+    monkeypatch.setenv("SVODKA_BY", "A. Editor")
+    assert run("review", "accept", claim)[:2] == (0, "review 1: done\n")
+    assert run("review", "rename", rows[0]["id"], "A name")[1] == "review 2: done\n"
+    assert "A name" in run("show", rows[0]["id"])[1]
+    assert run("review", "correct", claim, "place", "Москва")[0] == 0
+    assert run("review", "undo", 2)[1] == "review 4: done\n"
+    listed = json.loads(run("review", "list", "--format", "json")[1])
+    assert [row["active"] for row in listed] == [True, False, True, True]
+    assert run("review", "walk")[0] == 0
+    assert run("register", "check")[:2] == (0, "sound\n")
+
+
 @pytest.mark.parametrize(("arguments", "message"), [
     (("show", "R000000"), "R000000: no record has this id"), (("show", "E0"), "no entity has this id"),
     (("records", "--country", "Атлантида"), "Атлантида: no such country"),

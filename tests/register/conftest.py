@@ -36,8 +36,8 @@ def new_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     def create() -> str:
         name = f"svodka_{next(_numbers)}"
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return server.replace("/postgres?", f"/{name}?")
+            connection.execute(f"CREATE SCHEMA {name}")  # a database of its own would cost a second and eight megabytes
+        return f"{server}&options=-csearch_path%3D{name}"
 
     return create
 

@@ -47,6 +47,10 @@ def _record_lines(state: RecordState) -> Iterator[str]:
     for contradiction in state.contradictions:
         yield f"  {contradiction.about}"
         yield from (f"    {_option(option)}" for option in contradiction.options)
+    if state.reviews:
+        yield ""
+        yield "Reviews"
+        yield from (f"  {review.id}  {review.told}" for review in state.reviews)
     yield ""
     yield "Claims"
     for evidence in state.evidence:

@@ -29,6 +29,15 @@ class RecordFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A claim that a person should look at, its record, and why."""
+
+    claim: str
+    record: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityFound:
     """An entity in a list."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from svodka.model import FactType
-from svodka.query.answers import ArticleFound, EntityFound, EntityState, NotFound, OpenName, RecordFound
+from svodka.query.answers import ArticleFound, Doubt, EntityFound, EntityState, NotFound, OpenName, RecordFound
 from svodka.register import Register
 from svodka.register import reading as rows
 from svodka.register.catalogue import organisation_key
@@ -16,6 +16,7 @@ from svodka.register.dates import first_day, last_day
 from svodka.register.entities import entity_block
 from svodka.register.keys import country_code, item_key, stem_words
 from svodka.register.projecting import joined_blocks, terms_of
+from svodka.register.reviews import Review, load_reviews
 from svodka.register.state import RecordState, Step, state_of
 from svodka.register.views import known_by
 from svodka.register.words import asked_forms, words_of
@@ -78,6 +79,17 @@ class Query:
     def history(self, identifier: str, *, as_of: str | None = None) -> tuple[Step, ...]:
         """The stages of a record in order of time."""
         return self.show(identifier, as_of=as_of).history
+
+    def reviews(self) -> list[Review]:
+        """What people decided, the earliest first, with what was taken back."""
+        with self._register.reading() as connection:
+            return load_reviews(connection)
+
+    def doubtful(self, limit: int = 50) -> list[Doubt]:
+        """Claims that a person should look at and nobody has decided on."""
+        with self._register.reading() as connection:
+            found = rows.doubtful(connection, limit)
+        return [Doubt(claim=claim, record=record, reason=reason) for claim, record, reason in found]
 
     def entities(
         self, *, kind: str | None = None, country: str | None = None, name: str | None = None, limit: int = 50

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from svodka.register.dates import distance
 from svodka.register.features import EXCLUDED, FRAMES, Frame, Mark
+from svodka.register.reviews import NO_DECISIONS, Decisions, Review
 from svodka.register.views import Told
 
 Marks: TypeAlias = tuple[Mark, ...]
@@ -49,6 +50,8 @@ class Joined:
     """The claims of one record, in order of time."""
 
     members: tuple[Member, ...]
+    title: str = ""  # what a person calls it
+    reviews: tuple[Review, ...] = ()
 
     @property
     def id(self) -> str:
@@ -82,8 +85,8 @@ def anchor(told: Told) -> tuple[str, str]:
     return (told.told_on or "9", told.claim.key)
 
 
-def join(claims: Iterable[Told]) -> list[Joined]:
-    """The records of one block's claims, in order of their first claims."""
+def join(claims: Iterable[Told], decisions: Decisions = NO_DECISIONS) -> list[Joined]:
+    """The records of one block's claims, in order of their first claims; what people joined or split stays so."""
     found = sorted(claims, key=anchor)
     if not found:
         return []
@@ -91,8 +94,39 @@ def join(claims: Iterable[Told]) -> list[Joined]:
     clusters: list[_Cluster] = []
     for group in _groups(found, frame):
         _place(group, clusters, frame)
-    parts = (joined for cluster in clusters for joined in _parted(cluster, frame))
-    return sorted(parts, key=lambda made: anchor(made.members[0].told))
+    parts = [part for cluster in clusters for part in _parted(cluster, frame)]
+    for review in decisions.moves:
+        parts = _joined_by(review, parts) if review.action == "join" else _split_by(review, parts)
+    made = [_named(sorted(part, key=lambda member: anchor(member.told)), decisions) for part in parts]
+    return sorted(made, key=lambda joined: anchor(joined.members[0].told))
+
+
+def _joined_by(review: Review, parts: Sequence[list[Member]]) -> list[list[Member]]:
+    tied = [part for part in parts if any(member.told.claim.key in review.claims for member in part)]
+    if len(tied) < 2:
+        return list(parts)
+    why = Reason(feature=review.told, points=0)
+    whole = [replace(member, why=(*member.why, why), rivals=()) for part in tied for member in part]
+    return [*(part for part in parts if part not in tied), whole]
+
+
+def _split_by(review: Review, parts: Sequence[list[Member]]) -> list[list[Member]]:
+    kept, taken = [], []
+    for part in parts:
+        out = [member for member in part if member.told.claim.key in review.claims]
+        rest = [member for member in part if member.told.claim.key not in review.claims]
+        taken += [replace(member, why=(Reason(feature=review.told, points=0),), rivals=()) for member in out]
+        kept += [rest] if rest else []
+    return [*kept, taken] if taken else kept
+
+
+def _named(members: Sequence[Member], decisions: Decisions) -> Joined:
+    keys = [member.told.claim.key for member in members]
+    names = sorted((decisions.titles[key] for key in keys if key in decisions.titles), key=lambda review: review.id)
+    told = tuple(review for key in keys for review in decisions.about(key))
+    moves = tuple(review for review in decisions.moves if not set(review.claims).isdisjoint(keys))
+    reviews = sorted({review.id: review for review in (*names, *told, *moves)}.values(), key=lambda review: review.id)
+    return Joined(members=tuple(members), title=names[-1].value if names else "", reviews=tuple(reviews))
 
 
 def _groups(claims: Sequence[Told], frame: Frame) -> list[_Group]:
@@ -155,14 +189,14 @@ def _is_near(group: _Group, cluster: _Cluster, window: int) -> bool:
     return any(distance(told.told_on, day) <= window for told in group.told if told.told_on for day in cluster.days)
 
 
-def _parted(cluster: _Cluster, frame: Frame) -> Iterator[Joined]:
+def _parted(cluster: _Cluster, frame: Frame) -> Iterator[list[Member]]:
     """The cluster, cut where it falls silent for longer than the frame allows."""
     members = sorted(cluster.members, key=lambda member: anchor(member.told))
     part: list[Member] = []
     for member in members:
         day = member.told.told_on
         if part and day and part[-1].told.told_on and distance(part[-1].told.told_on, day) > frame.gap:
-            yield Joined(members=tuple(part))
+            yield part
             part = []
         part.append(member)
-    yield Joined(members=tuple(part))
+    yield part

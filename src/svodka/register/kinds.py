@@ -18,6 +18,11 @@ SLOT_KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 """The kinds that a slot may hold, the likeliest last resort first; other slots hold text. By the schema's table."""
 
+TEXT_SLOTS = frozenset({
+    "name", "part", "part_of", "kind", "form", "subject", "topics", "purpose", "quote", "office",
+})  # fmt: skip
+"""Slots that hold text or a name of the fact's own type."""
+
 _NAMED = {"facility": "facility", "formation": "formation", "exercise": "exercise"}
 
 

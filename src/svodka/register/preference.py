@@ -47,6 +47,8 @@ def weighed(values: Iterable[tuple[str, Told]]) -> tuple[Option, ...]:
 def _option(value: str, tellers: Sequence[Told], latest: str) -> Option:
     best = max(tellers, key=lambda told: (sum(points for points, _ in _points(told, latest)), anchor(told)))
     reasons = _points(best, latest)
+    if any(told.confirmed for told in tellers):
+        reasons.append((10.0, "a person stands behind it"))
     sources = independent(told.source for told in tellers)
     if sources > 1:
         reasons.append((min(sources - 1, 4) * 0.5, f"{sources} independent sources"))

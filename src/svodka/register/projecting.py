@@ -13,11 +13,15 @@ from svodka.register.catalogue import organisation_key
 from svodka.register.claims import Claim
 from svodka.register.entities import PREFIX, entity_block, replace_entities
 from svodka.register.features import block_of
-from svodka.register.joining import Joined, join
+from svodka.register.joining import Joined, Member, join
 from svodka.register.keys import item_family, item_key
+from svodka.register.reviews import load_decisions
 from svodka.register.state import RecordState, state_of
 from svodka.register.views import all_claims, claims_of_blocks, is_current
 from svodka.register.words import enter_words
+
+SURE = 0.6
+"""Confidence below which a person should look at a claim."""
 
 BLOCKS = 200
 """Blocks refreshed in one transaction: others may write in between."""
@@ -29,7 +33,9 @@ _ITEM_ROLES = frozenset({"item", "what", "forces"})
 def enter_claims(connection: Connection, rows: Sequence[tuple[int, Claim]]) -> None:
     """Assigns new claims (by row number) to their blocks."""
     if rows:
-        connection.execute(t.claim_blocks.insert(), [{"claim": row, "block": block_of(claim)} for row, claim in rows])
+        decisions = load_decisions(connection)
+        blocks = [{"claim": row, "block": block_of(decisions.corrected(claim))} for row, claim in rows]
+        connection.execute(t.claim_blocks.insert(), blocks)
 
 
 def mark_article(connection: Connection, article: int) -> None:
@@ -81,6 +87,7 @@ def forget(connection: Connection) -> None:
 
 
 def _replace(connection: Connection, blocks: Sequence[str]) -> None:
+    blocks = load_decisions(connection).with_partners(blocks)
     gone = select(t.records.c.id).where(t.records.c.block.in_(blocks))
     for table in (t.record_claims, t.record_terms):
         connection.execute(delete(table).where(table.c.record.in_(gone)))
@@ -100,11 +107,12 @@ def joined_blocks(
     connection: Connection, blocks: Iterable[str], as_of: str | None = None
 ) -> Iterator[tuple[str, Joined]]:
     """The records of the blocks, computed from the claims published by the end of the day `as_of`."""
+    decisions = load_decisions(connection)
     by_block = defaultdict(list)
-    for told in claims_of_blocks(connection, blocks, as_of):
+    for told in claims_of_blocks(connection, blocks, as_of, decisions):
         by_block[told.block].append(told)
     for block in sorted(by_block):
-        for joined in join(by_block[block]):
+        for joined in join(by_block[block], decisions):
             yield block, joined
 
 
@@ -119,7 +127,15 @@ def _record(state: RecordState, block: str) -> Mapping[str, Any]:
 def _claims(joined: Joined) -> Iterator[Mapping[str, Any]]:
     for member in joined.members:
         why = [[reason.feature, reason.points] for reason in member.why]
-        yield {"claim": member.told.claim.key, "record": joined.id, "row": member.told.row, "why": why}
+        yield {"claim": member.told.claim.key, "record": joined.id, "row": member.told.row, "why": why,
+               "doubt": doubt(member)}  # fmt: skip
+
+
+def doubt(member: Member) -> str:
+    """What a person should look at: several records that fit, or a claim that the reader itself doubts."""
+    if member.rivals:
+        return "fits several records"
+    return "low confidence" if member.told.claim.confidence < SURE else ""
 
 
 def _terms(state: RecordState, joined: Joined) -> Iterator[Mapping[str, Any]]:
@@ -178,12 +194,15 @@ def faults(connection: Connection) -> Iterator[str]:
         yield f"claim row {row}: without a block"
     if not is_fresh(connection):
         return
+    decisions = load_decisions(connection)
     current = select(t.claims.c.key).join(t.readings).where(is_current())
     recorded = select(t.record_claims.c.claim)
     for (key,) in connection.execute(current.where(t.claims.c.key.not_in(recorded))):
-        yield f"claim {key}: without a record"
+        if not decisions.rejects(key):
+            yield f"claim {key}: without a record"
     for (key,) in connection.execute(recorded.where(t.record_claims.c.claim.not_in(current))):
-        yield f"record claim {key}: no reading makes this claim now"
+        if key not in decisions.kept:
+            yield f"record claim {key}: no reading makes this claim now"
     of_record = t.record_claims.c.record == t.records.c.id
     counted = select(func.count(literal_column("1"))).where(of_record).scalar_subquery()
     for (identifier,) in connection.execute(select(t.records.c.id).where(t.records.c.claims != counted)):

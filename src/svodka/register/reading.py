@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from svodka.register import tables as t
 from svodka.register.joining import Joined
 from svodka.register.projecting import joined_blocks
+from svodka.register.reviews import load_decisions
 from svodka.register.views import Source, is_current, sources_of
 from svodka.register.words import matching_articles
 
@@ -81,6 +82,15 @@ def record_joined(connection: Connection, identifier: str, as_of: str | None = N
         if any(member.told.claim.key == found.claim for member in joined.members):
             return joined
     return None
+
+
+def doubtful(connection: Connection, limit: int) -> list[tuple[str, str, str]]:
+    """Claims that a person should look at and nobody has: claim, record, reason."""
+    decisions = load_decisions(connection)
+    query = select(t.record_claims.c.claim, t.record_claims.c.record, t.record_claims.c.doubt)
+    rows = connection.execute(query.where(t.record_claims.c.doubt > "").order_by(t.record_claims.c.claim))
+    seen = {key for review in decisions.moves for key in review.claims} | set(decisions.verdicts) | decisions.kept
+    return [(row[0], row[1], row[2]) for row in rows if row[0] not in seen][:limit]
 
 
 def entity_rows(

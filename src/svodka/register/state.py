@@ -11,6 +11,7 @@ from svodka.register.claims import ClaimValue
 from svodka.register.dates import first_day, last_day
 from svodka.register.joining import Joined, Reason
 from svodka.register.preference import Contradiction, Option, groups_of_copies, weighed
+from svodka.register.reviews import Review
 from svodka.register.stages import advances, is_delivered, is_ordered
 from svodka.register.views import Appearance, Told
 
@@ -82,6 +83,7 @@ class RecordState:
     history: tuple[Step, ...]
     contradictions: tuple[Contradiction, ...]
     evidence: tuple[Evidence, ...]
+    reviews: tuple[Review, ...]
     sources: int
     outlets: tuple[str, ...]
 
@@ -94,12 +96,13 @@ def state_of(joined: Joined) -> RecordState:
     now = _now(told)
     days = sorted(day for one in told for day in _happened(one))
     return RecordState(
-        id=joined.id, type=kind, stage=now.claim.stage, modality=now.claim.modality, title=_title(kind, values),
+        id=joined.id, type=kind, stage=now.claim.stage, modality=now.claim.modality,
+        title=joined.title or _title(kind, values),
         countries=_countries(told), since=days[0] if days else "", until=days[-1] if days else "",
         latest=max(one.told_on for one in told), values=values,
         ordered=_ordered(told), delivered=_delivered(told), history=tuple(_history(told)),
         contradictions=tuple(_contradictions(told, values)), evidence=tuple(_evidence(joined)),
-        sources=_independent(told), outlets=_outlets(told),
+        reviews=joined.reviews, sources=_independent(told), outlets=_outlets(told),
     )  # fmt: skip
 
 

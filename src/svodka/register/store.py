@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +19,12 @@ from svodka.model import Record
 from svodka.register.adding import Added, add_record
 from svodka.register.checking import faults
 from svodka.register.copying import all_rows, copy_sqlite, is_sqlite, read_rows, replace_rows, write_rows
+from svodka.register.deciding import decide, take_back
 from svodka.register.engine import DEFAULT, PATIENCE, make_engine, register_url, use_write_ahead_log
 from svodka.register.errors import RegisterDamaged, RegisterMissing, told
 from svodka.register.migrating import prepare_schema
 from svodka.register.projecting import is_fresh, rebuild, refresh
+from svodka.register.reviews import Action
 
 Clock = Callable[[], datetime]
 
@@ -87,8 +89,7 @@ class Register:
         `lemmas` gives the dictionary forms of the article's words (both in lower case, ё as е), for search.
         """
         with self.writing() as connection:
-            now = self._clock().isoformat(timespec="seconds")
-            return add_record(connection, record, reader_version, lemmas or {}, now)
+            return add_record(connection, record, reader_version, lemmas or {}, self._now())
 
     def refresh(self) -> None:
         """Computes the records that new claims touch, a few at a time so that others may write in between."""
@@ -109,6 +110,29 @@ class Register:
         with self.writing() as connection:
             rebuild(connection)
         self.refresh()
+
+    def review(
+        self, action: Action, identifiers: Sequence[str], *, by: str, role: str = "", value: str = "", note: str = ""
+    ) -> int:
+        """Stores a person's decision and gives its number; the records follow at once.
+
+        `identifiers` are records (R…) or claims: one to accept, reject, correct (`role`, `value`) or rename (`value`),
+        two or more to join, all claims that leave their record in a split. RegisterError when it makes no sense.
+        """
+        with self.writing() as connection:
+            number = decide(connection, action, identifiers, by=by, now=self._now(), role=role, value=value, note=note)
+        self.refresh()
+        return number
+
+    def undo(self, number: int, *, by: str, note: str = "") -> int:
+        """Takes a review back by another; taking that one back puts the first in force again."""
+        with self.writing() as connection:
+            undo = take_back(connection, number, by=by, now=self._now(), note=note)
+        self.refresh()
+        return undo
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
 
     def check(self) -> list[str]:
         """One line for every broken rule of the register; empty for a sound one."""

@@ -99,6 +99,13 @@ mentions = Table(
 word_forms = Table("word_forms", metadata, Column("form", PLAIN, primary_key=True), _text("lemma"))
 """The dictionary form of every word that articles hold, so that search knows it without a dictionary."""
 
+reviews = Table(
+    "reviews", metadata,
+    Column("id", Integer, primary_key=True), _text("action"), Column("claims", JSON, nullable=False),
+    _text("role"), _text("value"), Column("target", Integer), _text("by"), _text("at"), _text("note"),
+)  # fmt: skip
+"""What people decided, signed and dated; a later review takes an earlier one back."""
+
 claim_blocks = Table(
     "claim_blocks", metadata,
     Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _text("block"),
@@ -120,10 +127,11 @@ records = Table(
 
 record_claims = Table(
     "record_claims", metadata,
-    Column("claim", PLAIN, primary_key=True), _text("record"), _number("row"), Column("why", JSON, nullable=False),
-    Index("record_claims_by_record", "record"),
+    Column("claim", PLAIN, primary_key=True), _text("record"), _number("row"), _text("doubt"),
+    Column("why", JSON, nullable=False),
+    Index("record_claims_by_record", "record"), Index("record_claims_by_doubt", "doubt", "claim"),
 )  # fmt: skip
-"""The record of every claim, by the claim's key, and why it is there; the key finds the record for ever."""
+"""The record of every claim, by the claim's key, why it is there and what is doubtful about it ('' for nothing)."""
 
 record_terms = Table(
     "record_terms", metadata,
@@ -162,5 +170,5 @@ article_words = Table("article_words", metadata, Column("article", Integer, prim
 COMPUTED = (entity_mentions, entities, mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks)
 """What is computed, children before parents."""
 
-APPEND_ONLY = (articles, appearances, readings, claims, claim_values, mentions, word_forms)
+APPEND_ONLY = (articles, appearances, readings, claims, claim_values, mentions, word_forms, reviews)
 """What was read, in the order in which a copy has to be filled."""

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from svodka.register import tables as t
 from svodka.register.claims import Claim, ClaimValue
 from svodka.register.dates import first_day, last_day
+from svodka.register.reviews import NO_DECISIONS, Decisions, load_decisions
 
 CHUNK = 500
 """Numbers in one IN list: well under what either database takes."""
@@ -45,6 +46,7 @@ class Told:
     block: str
     claim: Claim
     source: Source
+    confirmed: bool = False  # a person accepted or corrected it
 
     @property
     def told_on(self) -> str:
@@ -62,20 +64,31 @@ def is_current() -> ColumnElement[bool]:
     )
 
 
-def claims_of_blocks(connection: Connection, blocks: Iterable[str], as_of: str | None = None) -> list[Told]:
-    """The current claims of the blocks; with `as_of` (a day), those published by its end."""
-    found: list[Told] = []
-    for some in _chunks(sorted(set(blocks))):
-        found += _load(connection, _claims().where(t.claim_blocks.c.block.in_(some)))
-    return [told for told in found if known_by(told.source, as_of)]
+def claims_of_blocks(
+    connection: Connection, blocks: Iterable[str], as_of: str | None = None, decisions: Decisions | None = None
+) -> list[Told]:
+    """The current claims of the blocks, as people corrected them; with `as_of` (a day), those published by its end."""
+    decisions = decisions or load_decisions(connection)
+    found: dict[str, Told] = {}
+    for some in _chunks(decisions.with_partners(blocks)):
+        inside = t.claim_blocks.c.block.in_(some)
+        if kept := sorted(decisions.kept):  # a newer reader may no longer make them
+            for told in _load(connection, _claims().where(inside, t.claims.c.key.in_(kept)), decisions):
+                found[told.claim.key] = told
+        for told in _load(connection, _claims().where(inside, is_current()), decisions):
+            found[told.claim.key] = told
+    counted = (told for told in found.values() if not decisions.rejects(told.claim.key))
+    return [told for told in counted if known_by(told.source, as_of)]
 
 
-def claims_of_rows(connection: Connection, rows: Iterable[int]) -> list[Told]:
-    """The claims with these row numbers."""
-    found: list[Told] = []
-    for some in _chunks(sorted(set(rows))):
-        found += _load(connection, _claims().where(t.claims.c.id.in_(some)))
-    return found
+def claim_with_key(connection: Connection, start: str) -> Claim | None:
+    """The claim whose key starts so, in its newest reading; None when there is none or several."""
+    keys = select(t.claims.c.key).distinct().where(t.claims.c.key >= start, t.claims.c.key < f"{start}g").limit(2)
+    found = connection.execute(keys).scalars().all()
+    if len(found) != 1 or not start:
+        return None
+    newest = _claims().where(t.claims.c.key == found[0]).order_by(t.readings.c.version_key)
+    return list(_load(connection, newest, NO_DECISIONS))[-1].claim
 
 
 def known_by(source: Source, as_of: str | None) -> bool:
@@ -117,11 +130,10 @@ def _claims() -> Select[Any]:
         select(t.claims, t.readings.c.article, t.claim_blocks.c.block)
         .join(t.readings, t.claims.c.reading == t.readings.c.id)
         .join(t.claim_blocks, t.claim_blocks.c.claim == t.claims.c.id)
-        .where(is_current())
     )
 
 
-def _load(connection: Connection, query: Select[Any]) -> Iterator[Told]:
+def _load(connection: Connection, query: Select[Any], decisions: Decisions) -> Iterator[Told]:
     rows = [dict(row) for row in connection.execute(query).mappings()]
     values: defaultdict[int, list[ClaimValue]] = defaultdict(list)
     for some in _chunks([row["id"] for row in rows]):
@@ -129,8 +141,10 @@ def _load(connection: Connection, query: Select[Any]) -> Iterator[Told]:
             values[number].append(value)
     sources = sources_of(connection, (row["article"] for row in rows))
     for row in rows:
-        claim = _claim(row, values[row["id"]])
-        yield Told(row=row["id"], block=row["block"], claim=claim, source=sources[row["article"]])
+        claim = decisions.corrected(_claim(row, values[row["id"]]))
+        block = min(decisions.partners.get(row["block"], {row["block"]}))
+        source, confirmed = sources[row["article"]], row["key"] in decisions.kept
+        yield Told(row=row["id"], block=block, claim=claim, source=source, confirmed=confirmed)
 
 
 def _claim(row: Mapping[Any, Any], values: Sequence[ClaimValue]) -> Claim:

@@ -27,6 +27,10 @@ def upgrade() -> None:
         *_columns(sa.JSON(), "paragraphs", "sketch"), *_columns(sa.JSON(), "dateline", nullable=True),
     )  # fmt: skip
     op.create_table("word_forms", sa.Column("form", PLAIN, primary_key=True), *_columns(PLAIN, "lemma"))
+    op.create_table(
+        "reviews", sa.Column("id", sa.Integer, primary_key=True), sa.Column("claims", sa.JSON, nullable=False),
+        *_columns(PLAIN, "action", "role", "value", "by", "at", "note"), sa.Column("target", sa.Integer),
+    )  # fmt: skip
     _create_of_articles()
     _create_of_readings()
 

@@ -64,10 +64,11 @@ def _create_records() -> None:
     op.create_index("records_by_type", "records", ["type", "latest", "id"])
     op.create_index("records_by_latest", "records", ["latest", "id"])
     op.create_table(
-        "record_claims", sa.Column("claim", PLAIN, primary_key=True), *_columns("record"),
+        "record_claims", sa.Column("claim", PLAIN, primary_key=True), *_columns("record", "doubt"),
         sa.Column("row", sa.Integer, nullable=False), sa.Column("why", sa.JSON, nullable=False),
     )  # fmt: skip
     op.create_index("record_claims_by_record", "record_claims", ["record"])
+    op.create_index("record_claims_by_doubt", "record_claims", ["doubt", "claim"])
     op.create_table(
         "record_terms", *_columns("term", "type", "latest", "record", "stage"),
         sa.PrimaryKeyConstraint("term", "type", "latest", "record"),
