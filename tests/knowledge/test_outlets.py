@@ -23,6 +23,7 @@ from svodka.knowledge.outlets import find_outlet, outlets, outlets_in
         ("ИА Регнум", "Регнум"),
         ("The Economic Times", "The Economic Times"),
         ("24.kg", "24.kg"),
+        ("АКИpress", "АКИpress"),
     ],
 )
 def test_outlet_by_its_whole_name(text: str, name: str) -> None:

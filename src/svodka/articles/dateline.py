@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from svodka.articles.dates import DayFound, day_at, weekday_of
+from svodka.articles.morphology import is_given_name
 from svodka.knowledge.outlets import Outlet, find_outlet, outlets_in
 from svodka.model import Dateline, Span
 
 _CAPITAL = r"[А-ЯЁ][А-ЯЁа-яё’'-]*"
 _PLACE = re.compile(
-    rf"(?:г\.\s?|пос\.\s?)?({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})(?:\s\([А-ЯЁ][^()\n]{{2,40}}\))?(?=\s?[.,/(:]|\s[-–—])"
+    rf"(?:г\.\s?|пос\.\s?)?({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})(?:\s\([А-ЯЁ][^()\n]{{2,40}}\))?(?=\s?[.,/(:]|\s[-–—]{{1,2}})"
 )
 _BRACKETED_PLACE = re.compile(rf"\(({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})\)(?=\s?[-–—.])")
 _PREPOSITIONS = re.compile(r"(?:в|во|на|под|из|к|ко|с|со|у|по|от|до|за|о|об|при|после|над|это|как)\s", re.I)
@@ -20,11 +21,12 @@ _ABBREVIATIONS = frozenset({"США", "ОАЭ", "ООН", "КНР", "ФРГ", "�
 _SMALL_PARTS = frozenset({"на", "де", "эль", "ле", "ла", "оф", "аш", "ад", "о"})
 _BRACKETED = re.compile(r"[/(\[]\s*([^/()\[\]\n]{2,60}?)\s*[/)\]]")
 _COLUMN = re.compile(r"^(?:соб\.?\s?|спец)?корр(?:еспондент)?\.?\s+|^ИА\s+|^(?:информ)?агентство\s+", re.I)
-_JOINT = re.compile(r"[ \t\u00a0]*(?:[.,;/|]|[-–—](?=\s))?[ \t\u00a0]*")
-_END = re.compile(r"[ \t\u00a0]*(?:(?P<mark>[.:]|[-–—](?=\s))[ \t\u00a0]*(?:[-–—][ \t\u00a0]+)?)?")
+_JOINT = re.compile(r"[ \t\u00a0]*(?:[.,;|]|/(?![^/\n]{2,60}/)|[-–—]{1,2}(?=\s))?[ \t\u00a0]*")
+_END = re.compile(r"[ \t\u00a0]*(?:(?P<mark>[.:]|[-–—]{1,2}(?=\s))[ \t\u00a0]*(?:[-–—]{1,2}[ \t\u00a0]+)?)?")
+_REPORTER = re.compile(r",\s(?=[А-ЯЁ])(?P<given>[А-ЯЁ][а-яё]+)\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?=\.\s|\s[-–—])")
 _NEWS = re.compile(r"[А-ЯЁA-Z0-9«“„\"(]")
 _TIME = re.compile(r"[,.]?\s*(?:[01]?\d|2[0-3]):[0-5]\d(?:\s*\(?(?:мск|msk)\)?)?", re.I)
-_ORDERS = ("PDA", "DPA", "APD", "PA", "DA", "AD", "PD", "DP", "A", "P")  # the fuller first
+_ORDERS = ("PDA", "DPA", "APD", "PAD", "PA", "DA", "AD", "PD", "DP", "A", "P")  # the fuller first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ def _closed(text: str, span: Span, read: _Read, order: str) -> int | None:
         return None
     closed = end["mark"] is not None or text[read.end - 1] in "/)]." or end.end() == span.end
     news = end.end() == span.end or _NEWS.match(text, end.end())
-    enough = len(order) > 1 or read.marked
+    enough = len(order) > 1 or (read.marked and end["mark"] != ":")  # 'Defense News: регион меняет поставщиков'
     return end.end() if closed and news and enough else None
 
 
@@ -111,8 +113,14 @@ def _agency(text: str, span: Span, read: _Read) -> _Read | None:
         known = find_outlet(written) or find_outlet(name)
         if known or (read.end > span.start and _shouts(name)):
             end = read.end + len(written)
-            return replace(read, end=end, outlet=known.name if known else name, marked=True)
+            return replace(read, end=_past_reporter(text, span, end), outlet=known.name if known else name, marked=True)
     return None
+
+
+def _past_reporter(text: str, span: Span, end: int) -> int:
+    """'БИШКЕК, 3 мар - Sputnik, Анна Белова. Стороны …': the reporter's name belongs to the opening."""
+    reporter = _REPORTER.match(text, end, span.end)
+    return reporter.end() if reporter and is_given_name(reporter["given"]) else end
 
 
 def _signed(name: str) -> Outlet | None:
@@ -124,7 +132,7 @@ def _signed(name: str) -> Outlet | None:
 def _open_agencies(text: str, span: Span, start: int) -> Iterator[str]:
     """What may be an agency's name at `start`, the longer first ('ИНТЕРФАКС-КАЗАХСТАН', 'РИА "Новости"')."""
     stop = min(span.end, start + 50)
-    ends = [m.start() for m in re.finditer(r"\.\s|\s?[-–—]\s|\s?[/(:]|,\s", text[start:stop])]
+    ends = [m.start() for m in re.finditer(r"\.\s|\s?[-–—]{1,2}\s|\s?[/(:]|,\s", text[start:stop])]
     for end in sorted({*ends, *([stop - start] if stop == span.end else [])}, reverse=True):
         if end >= 2:
             yield text[start : start + end].rstrip(" .")

@@ -50,7 +50,10 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
 
 def plain(text: str) -> str:
     """Lower case with ё as е, letter for letter, so that offsets stay."""
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text).replace("ё", "е")
+    lowered = text.lower()
+    if len(lowered) != len(text):  # 'İ' is two characters when lowered
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return lowered.replace("ё", "е")
 
 
 def days_in(text: str) -> Iterator[DayFound]:

@@ -11,10 +11,12 @@ from svodka.articles.bylines import Byline
 from svodka.articles.dateline import Opening
 from svodka.articles.dates import DayFound, calendar_day, days_in, plain, weekdays_in
 from svodka.articles.tense import is_reporting, sentence_around, verb_at
+from svodka.articles.year_choice import choose_day, possible_years
 from svodka.articles.years import YearEvidence, coming_event_years, event_years, year_evidence
 from svodka.model import Paragraph, PublishedBasis, Span, UnreadableInput
 
 _GIVEN = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ].*)?")
+_NEAR = 5  # years behind the latest one told as past in which a weekday on the very day rules out the day after
 _MOST_PARAGRAPHS = 300  # what lies further on is no longer one article, and the search would take long
 _LONGEST_PARAGRAPH = 10_000
 _BEFORE = re.compile(r"(?P<also>также\s+)?(?<!\w)во?\s+$")
@@ -76,20 +78,28 @@ def _settle(day: DayFound, body: Sequence[str], headings: Sequence[str]) -> date
     said |= {evidence.written_in} if evidence.written_in else set()
     pairs = [pair for paragraph in body for pair in _dated_weekdays(paragraph)]
     weekday = _weekday_of_the_news(body)
-    dated = filter(None, map(day.in_year, sorted(evidence.likely | said)))
+    dated = filter(None, map(day.in_year, sorted({*possible_years(evidence), *said})))
     candidates = [found for found in dated if _fits(found, evidence, pairs)]
     if said:
         return _only([found for found in candidates if len(said) == 1 and found.year in said])
     if weekday:
-        same_day = [found for found in candidates if found.isoweekday() == weekday.number]
-        if same_day or not weekday.past:
-            return _only(same_day)
-        eve = [found for found in candidates if (found - timedelta(days=1)).isoweekday() == weekday.number]
-        return _only(eve)
+        return _on_weekday(candidates, weekday, evidence)
     if pairs or (day.month, day.day) == (2, 29):
-        return _only(candidates)
+        return choose_day(candidates, evidence)
     under_way = _event_under_way(headings, body)
     return _only([found for found in candidates if found.year in under_way])
+
+
+def _on_weekday(candidates: Sequence[date], weekday: _Weekday, evidence: YearEvidence) -> date | None:
+    """The day of the weekday itself; that after it only for what happened then, and close to a year named as past."""
+    same_day = [found for found in candidates if found.isoweekday() == weekday.number]
+    if (settled := choose_day(same_day, evidence)) or not weekday.past or weekday.reported:
+        return settled
+    last = evidence.earliest.year if evidence.earliest else 0
+    if any(found.year - last <= _NEAR for found in same_day):
+        return None
+    eve = [found for found in candidates if (found - timedelta(days=1)).isoweekday() == weekday.number]
+    return _only([found for found in eve if found.year - last <= 1])
 
 
 def _fits(day: date, evidence: YearEvidence, pairs: Sequence[tuple[int, DayFound]]) -> bool:

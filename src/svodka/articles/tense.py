@@ -26,6 +26,12 @@ _PLANNING = re.compile(
 _MATTER = re.compile(  # 'договорились о поставке в 2025 году': the year belongs to the supply, not to the agreement
     r"(?:^|\s)(?:о|об|на|для|к)\s+(?:[а-яё-]+\s+){0,3}?[а-яё]+(?:к[уеи]|ках|ни[еию]|ниях|ч[уе]|чах|ств[оеу])(?!\w)"
 )
+_COMMITTED = re.compile(  # 'предусматривал поставку в 2026 году', 'обязался': the act is past, the year may be ahead
+    r"(?:планир|запланир|намер|намеч|ожида|рассчитыва|рассчита|предполага|собира|предсто|должен|должн|обеща|пообеща|обяза"
+    r"|предусм|предусматрив|предлага|предлож|проси|попроси|реши|гарантир|назнач|перенес|отложи)"
+)
+_WOULD, _WOULD_BEFORE = re.compile(r"\s+бы(?!\w)"), re.compile(r"(?<!\w)(?:что)?бы\s+(?:\w+\s+){0,2}$", re.I)
+_WAS = re.compile(r"\s+был[аои]?(?!\w)")  # 'должен был войти в строй в 2020 году' was written before 2020 or after
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:с|до|от|из|после|около|в|к|раньше|позднее)\s+$")  # 'до начала', 'из стали'
 
 
@@ -57,14 +63,16 @@ def is_reporting(word: str) -> bool:
 def tense_at(text: str, span: Span) -> Tense:
     """The tense of the verb that `span` (an expression of time) goes with; 'open' where nothing is sure."""
     verb = verb_at(text, span)
-    return verb.tense if verb else "open"
+    if verb is None or (verb.tense == "past" and _COMMITTED.match(verb.word)):
+        return "open"
+    if verb.tense == "future" and verb.kind in ("ADJS", "PRED", "PRTS", "PRTF") and _WAS.match(text, verb.span.end):
+        return "open"
+    return verb.tense
 
 
 def verb_at(text: str, span: Span) -> _Verb | None:
     """The verb nearest to `span` in its sentence: its own clause comes first, and words of telling last."""
     sentence = sentence_around(text, span)
-    if re.search(r"(?<!\w)бы(?!\w)", sentence.of(text)):
-        return None
     verbs = list(_verbs(text, sentence))
     reachable = [
         (distance, verb) for verb in verbs
@@ -73,6 +81,8 @@ def verb_at(text: str, span: Span) -> _Verb | None:
     if not reachable:
         return None
     _, nearest = min(reachable, key=lambda pair: pair[0])
+    if _WOULD.match(text, nearest.span.end) or _WOULD_BEFORE.search(text, sentence.start, nearest.span.start):
+        return None
     between = text[nearest.span.end : span.start].lower() if nearest.span.end <= span.start else ""
     if _MATTER.search(between):
         return None
@@ -88,7 +98,7 @@ def _governed(text: str, infinitive: _Verb, verbs: list[_Verb]) -> _Verb | None:
 
 def _distance(text: str, verb: _Verb, span: Span) -> int:
     between = text[verb.span.end : span.start] if verb.span.end <= span.start else text[span.end : verb.span.start]
-    breaks = len(re.findall(r"[,:()]|\s[-–—]\s", between))
+    breaks = len(re.findall(r"[,;:()]|\s[-–—]\s", between))
     return len(between.split()) + _COMMA_COST * breaks
 
 

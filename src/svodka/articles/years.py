@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from svodka.articles.dates import calendar_day, plain
 from svodka.articles.tense import Tense, sentence_around, tense_at
@@ -28,13 +29,29 @@ _EVENT = re.compile(
     rf"|\w\s?{_HYPHEN}\s?(?P<quoted>{_YEAR})(?=[»\"”])"
 )
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:(?P<last>прошл|минувш|прошедш|истекш)|(?P<this>эт|нынешн|текущ|наступивш))[а-я]+,?\s"
+    r"(?<!\w)(?:(?P<last>прошл|минувш|прошедш|истекш|предыдущ)|(?P<next>будущ|следующ|грядущ|наступающ)"
+    r"|(?P<this>эт|нынешн|текущ|наступивш))[а-я]+,?\s"
     rf"(?P<year>{_YEAR})[-\s](?:год|м|го)"
+)
+_COUNTS = {"": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "десять": 10}
+_AGO = re.compile(
+    rf"(?<!\w)(?:(?P<count>{'|'.join(filter(None, _COUNTS))})\s)?(?:год|года|лет)\sназад(?:,|\s[-–—]|\s\()\s*"
+    rf"(?:в|во)\s(?P<year>{_YEAR})(?:{_HYPHEN}м|\sгоду)"
 )
 _BARE_MONTH = re.compile(rf"(?:\d\s+|(?<!\w)в\s+)(?P<month>{_MONTH})(?!\w|\s+{_YEAR})")
 _PART_STARTS = {"середин": 5, "конц": 10, "весн": 3, "лет": 6, "осен": 9}
-_FAR = 10  # years: a term such as "до 2042 года" says nothing of the year of writing
+_RESULTS = re.compile(r"(?:итог(?:и|ам|ами|ов)|результат(?:ы|ам|ов)|(?<!\w)за)\s+$")  # 'по итогам 2023 года'
+_PAPER = re.compile(r"(?<!\w)(?:контракт(?!н)|сделк|тендер|заказ(?!чик)|закупк|поставк)[а-я]{0,3}\s+$")
+_OLD_PAPER = re.compile(
+    r"(?<!\w)(?:договор(?!и|е)|соглашени|протокол|меморандум|конвенци|устав|деклараци|закон|указ|резолюци|войн|конфликт"
+    r"|революци|переворот|выпуск|образц|постройк)[а-я]{0,3}\s+(?:от\s+)?$"
+)
+_LONG_TERM = re.compile(r"(?<!\w)(?:стратеги|программ|концепци|план(?!ир)|аренд|срок|проект|продл)[а-я]*")
 _PLANE_NAMES = frozenset({2000})  # 'Мираж-2000' is an aircraft
+
+
+Weight = Literal["close", "loose", "none"]
+"""How near to a year the writer tends to stand: 'в 2024 году', 'до 2027 года', 'действует с 2009 года'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +62,20 @@ class YearNamed:
     first: date
     last: date
     tense: Tense
-    near: bool = True  # whether such a year tends to be close to the year of writing
+    weight: Weight = "close"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearEvidence:
     """All that the years of a text say: it was written on or after `earliest`, on or before `latest`.
 
-    `likely` are the years that the text makes its own: the year after the latest one told as past, the year
-    of plans and the one before it, the year in an event's name. `written_in` is one said in so many words
-    ('в прошлом, 2022 году'). `events` are years in names: 'Запад-2021'.
+    `named` are the years with their tenses, `written_in` is one said in so many words ('в прошлом, 2022 году'),
+    `events` are years in names: 'Запад-2021'.
     """
 
     earliest: date | None
     latest: date | None
-    likely: frozenset[int]
+    named: tuple[YearNamed, ...]
     written_in: int | None
     events: frozenset[int]
 
@@ -70,25 +86,26 @@ class YearEvidence:
 
 def year_evidence(texts: list[str]) -> YearEvidence:
     """What the paragraphs `texts` say together."""
-    named = [year for text in texts for year in years_named(text)]
-    events = frozenset(year for text in texts for year in event_years(text))
+    named = [year for text in texts for year in (*years_named(text), *_events_named(text))]
     earliest = max((year.first for year in named if year.tense == "past"), default=None)
     latest = min((year.last for year in named if year.tense == "future"), default=None)
-    likely = set(events)
-    if earliest:
-        likely.add(earliest.year + 1)
-    horizon = earliest.year + _FAR if earliest else 9999
-    for year in named:
-        if year.near and year.year <= horizon:
-            likely |= {"future": {year.year, year.year - 1}, "open": {year.year}}.get(year.tense, set())
     said = {year for text in texts for year in _relative_years(text)}
     return YearEvidence(
         earliest=earliest,
         latest=latest if not (earliest and latest and latest < earliest) else None,
-        likely=frozenset(likely),
+        named=tuple(named),
         written_in=said.pop() if len(said) == 1 else None,
-        events=events,
+        events=frozenset(year for text in texts for year in event_years(text)),
     )
+
+
+def _events_named(text: str) -> Iterator[YearNamed]:
+    """'В июле состоялось учение Eagle Partner 2024': the name's year is that of the event."""
+    for match in _EVENT.finditer(text):
+        year = int(match["year"] or match["quoted"])
+        if year not in _PLANE_NAMES:
+            tense = tense_at(text, Span(start=match.start(), end=match.end()))
+            yield _named(year, tense if tense in ("past", "future") else "open")
 
 
 def event_years(text: str) -> Iterator[int]:
@@ -118,43 +135,57 @@ def years_named(text: str) -> Iterator[YearNamed]:
     folded = plain(text)
     ranges = [match.span() for match in _RANGE.finditer(folded)]
     for match in _RANGE.finditer(folded):
-        ahead = tense_at(text, Span(start=match.start(), end=match.end())) == "future"
-        year = _named(int(match["first"]), "future" if ahead else "open")
-        period = folded[: match.start()].endswith("на ")  # 'план на 2018–2020 годы' is signed when it begins,
-        yield replace(year, near=period or not ahead)  # 'передадут с 2027 по 2031 год' may be said long before
+        yield from _range(text, folded, match)
     for match in _PHRASE.finditer(folded):
         inside = any(start <= match.start("year") < end for start, end in ranges)
         if not inside and (match["word"] or match["month"]):
-            yield _phrase(text, match)
+            yield _phrase(text, folded, match)
+
+
+def _range(text: str, folded: str, match: re.Match[str]) -> Iterator[YearNamed]:
+    """'план на 2018-2020 годы' is signed when it begins; 'передадут с 2027 по 2031 год' may be said long before."""
+    tense = tense_at(text, Span(start=match.start(), end=match.end()))
+    before = folded[: match.start()]
+    if before.endswith("на "):
+        yield _named(int(match["first"]), "open")
+    elif tense == "past" and before.endswith(("в ", "за ")):
+        yield from (_named(int(match[end]), "past") for end in ("first", "last"))
+    else:
+        yield _named(int(match["first"]), "future" if tense == "future" else "open", weight="none")
 
 
 def _relative_years(text: str) -> Iterator[int]:
-    for match in _RELATIVE.finditer(plain(text)):
-        yield int(match["year"]) + (match["last"] is not None)
+    folded = plain(text)
+    for match in _RELATIVE.finditer(folded):
+        yield int(match["year"]) + (match["last"] is not None) - (match["next"] is not None)
+    for match in _AGO.finditer(folded):
+        yield int(match["year"]) + _COUNTS[match["count"] or ""]
 
 
-def _phrase(text: str, match: re.Match[str]) -> YearNamed:
+def _phrase(text: str, folded: str, match: re.Match[str]) -> YearNamed:
     year, month = int(match["year"]), MONTHS[match["month"]] if match["month"] else None
-    tense = _tense(text, match)
+    tense, weight = _tense(text, folded, match), _weight(text, folded, match)
     if month is None:
         start = next((number for part, number in _PART_STARTS.items() if (match["part"] or "").startswith(part)), 1)
-        return _named(year, tense, start)
+        return _named(year, tense, start, weight)
     day = calendar_day(year, month, int(match["day"])) if match["day"] else None
     last = date(year, month, monthrange(year, month)[1])
-    return YearNamed(year=year, first=day or date(year, month, 1), last=day or last, tense=tense)
+    return YearNamed(year=year, first=day or date(year, month, 1), last=day or last, tense=tense, weight=weight)
 
 
-def _named(year: int, tense: Tense, month: int = 1) -> YearNamed:
-    return YearNamed(year=year, first=date(year, month, 1), last=date(year, 12, 31), tense=tense)
+def _named(year: int, tense: Tense, month: int = 1, weight: Weight = "close") -> YearNamed:
+    return YearNamed(year=year, first=date(year, month, 1), last=date(year, 12, 31), tense=tense, weight=weight)
 
 
-def _tense(text: str, match: re.Match[str]) -> Tense:
+def _tense(text: str, folded: str, match: re.Match[str]) -> Tense:
     """Behind or ahead. Only what the link between the verb and the year bears is believed."""
-    link = match["link"] or ""
+    link, before = match["link"] or "", folded[: match.start()]
     if link == "от":  # 'по договору от 16 марта 1995 года'
         return "past"
-    adverbial = link in ("в", "во", "с", "со") or match["day"] or (match["part"] and not link)
     tense = tense_at(text, Span(start=match.start(), end=match.end()))
+    if not link and (_PAPER.search(before) or _OLD_PAPER.search(before) or _RESULTS.search(before)):
+        return "open" if tense == "future" and not _OLD_PAPER.search(before) else "past"  # 'по контракту 2024 года'
+    adverbial = link in ("в", "во", "с", "со") or match["day"] or (match["part"] and not link)
     if tense == "future" and (adverbial or link):
         return "future"
     if tense == "past" and adverbial and link not in _OPEN_LINKS:
@@ -162,6 +193,19 @@ def _tense(text: str, match: re.Match[str]) -> Tense:
     if tense == "present" and link in ("с", "со"):  # 'действует с 2009 года'
         return "past"
     return "open"
+
+
+def _weight(text: str, folded: str, match: re.Match[str]) -> Weight:
+    """Old treaties, long terms and round years say nothing of how near the writer stands."""
+    link = match["link"] or ""
+    if not link and _OLD_PAPER.search(folded[: match.start()]):
+        return "none"
+    if link in ("с", "со", "начиная с", "от") and not match["part"]:  # 'действует с 2009 года'
+        return "none"
+    if link in _OPEN_LINKS:
+        sentence = sentence_around(text, Span(start=match.start(), end=match.end())).of(folded)
+        return "none" if int(match["year"]) % 5 == 0 and _LONG_TERM.search(sentence) else "loose"
+    return "close"
 
 
 _OPEN_LINKS = frozenset({"до", "к", "по", "на", "начиная с", "не раньше", "не ранее", "не позднее", "не позже"})

@@ -10,6 +10,7 @@ from svodka.facts.agreement_signing import signed_in_words
 from svodka.facts.agreement_words import agreement_words, fold
 from svodka.facts.draft import Draft, evidence_of, value_at, value_of
 from svodka.facts.operators import Phase
+from svodka.facts.service_grounds import country_of
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
 from svodka.language import Sentence, Token
@@ -32,7 +33,13 @@ def read_agreements(reading: Reading) -> Iterator[Draft]:
         for token in sentence.tokens:
             if not (signed and is_bare(reading, sentence, token.index)):
                 _at_token(reading, sentence, token, papers)
-    yield from (draft for draft in papers.told if len(draft.slots["parties"]) > 1)
+    yield from (draft for draft in papers.told if len(draft.slots["parties"]) > 1 and not _domestic(reading, draft))
+
+
+def _domestic(reading: Reading, draft: Draft) -> bool:
+    """'Минобороны России заключило с «Уралвагонзаводом» контракт': a state and its own company."""
+    countries = {country_of(reading, party) for party in draft.slots["parties"]}
+    return len(countries) == 1 and None not in countries
 
 
 def _at_token(reading: Reading, sentence: Sentence, token: Token, papers: Papers) -> None:
@@ -94,7 +101,20 @@ def _events(sentence: Sentence, noun: Token) -> list[int]:
         if words.verb(c.lemma) in told and c.pos in ("VERB", "ADJ")
     ]
     above = _governing(sentence, noun)
+    if not own and above is None:
+        above = _following(sentence, noun)
     return own if above is None else [*own, above]
+
+
+def _following(sentence: Sentence, noun: Token) -> int | None:
+    """'контракт на 32 самолёта Минобороны Румынии и Пентагон подписали': the next verb, where the tree lost it."""
+    for token in sentence.tokens[noun.index + 1 :]:
+        if token.text in ",;:—–" or fold(token.lemma) in agreement_words().forms:
+            return None
+        if token.pos == "VERB":
+            told = agreement_words().verb(token.lemma) in ("sign", "terminate") and token.feat("VerbForm") != "Part"
+            return token.index if told and noun.feat("Case") in ("Nom", "Acc") else None
+    return None
 
 
 def _governing(sentence: Sentence, noun: Token) -> int | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from svodka.language.tree import children, conjuncts, is_predicate, preposition
+from svodka.facts.name_cases import case_of
 from svodka.language import Sentence, Token
+from svodka.language.tree import children, conjuncts, is_predicate, preposition
 
 Function = Literal[
     "subject",  # 'Россия поставила'
@@ -98,7 +99,7 @@ def function_of(sentence: Sentence, governor: Token, child: Token) -> Function |
         return _subject(sentence, governor, child)
     before = preposition(sentence, child.index)
     if before:
-        case = child.feat("Case")
+        case = case_of(child)
         return _PREPOSITIONAL.get((before, case)) or _BY_PREPOSITION.get(before, "other")
     return _bare(governor, child, rel)
 
@@ -111,7 +112,7 @@ _ACTIVE_REFLEXIVES = frozenset({
 
 
 def _subject(sentence: Sentence, governor: Token, child: Token) -> Function:
-    if child.feat("Case") == "Dat":
+    if case_of(child) == "Dat":
         return "dative"  # 'Перуанцам предлагают Gripen': the tree wants a subject, the case knows better
     if child.rel == "nsubj:pass" or governor.feat("Voice") == "Pass":
         return "patient"
@@ -125,14 +126,14 @@ def _subject(sentence: Sentence, governor: Token, child: Token) -> Function:
 def _bare(governor: Token, child: Token, rel: str) -> Function:
     if rel == "appos":
         return "name"
-    if rel in ("amod", "det", "nummod"):
+    case = case_of(child)
+    if rel in ("amod", "det", "nummod") and case == child.feat("Case"):
         return "modifier"
-    case = child.feat("Case")
     if governor.pos in ("NOUN", "PROPN"):
         return {"Dat": "dative", "Ins": "agent"}.get(case, "genitive")  # type: ignore[return-value]
     if rel == "iobj" and case != "Acc":
         # 'поставляет Baykar двигатели': a foreign name shows no case
-        return "dative" if case in ("Dat", "") else _BY_CASE.get(case, "other")
+        return "dative" if case in ("Dat", "Nom", "") else _BY_CASE.get(case, "other")
     if case == "Ins" and governor.feat("Voice") == "Pass":
         return "agent"
     if rel == "obj":

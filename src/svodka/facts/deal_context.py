@@ -25,11 +25,11 @@ def with_sides(reading: Reading, draft: Draft, memory: Memory) -> Draft:
     supplier, recipient = draft.slots["supplier"], draft.slots["recipient"]
     if (supplier and recipient) or not memory.paper:
         return draft
-    known = {c for v in (*supplier, *recipient) for c in _countries(reading, v)}
-    others = [v for v in memory.paper if not _countries(reading, v) & known]
+    known = {c for v in (*supplier, *recipient) for c in countries_of(reading, v)}
+    others = [v for v in memory.paper if not countries_of(reading, v) & known]
     origin = {m.country for m in reading.mentions if m.kind == "equipment" and m.value == draft.slots["item"][0].value}
     slots = dict(draft.slots)
-    sellers = [v for v in others if _countries(reading, v) & origin or len(v.value) > 2]
+    sellers = [v for v in others if countries_of(reading, v) & origin or len(v.value) > 2]
     buyers = [v for v in others if v not in sellers]
     if not supplier and len(sellers) == 1 and (recipient or buyers):
         slots["supplier"] = tuple(sellers)
@@ -38,8 +38,8 @@ def with_sides(reading: Reading, draft: Draft, memory: Memory) -> Draft:
     return replace(draft, slots=slots)
 
 
-def _countries(reading: Reading, value: Value) -> set[str]:
-    """The country that a party is or belongs to."""
+def countries_of(reading: Reading, value: Value) -> set[str]:
+    """The country that a party is or belongs to: 'RU' → RU, 'Рособоронэкспорт' → RU."""
     if len(value.value) == 2 and value.value.isupper():
         return {value.value}
     return {m.country for m in reading.mentions if m.kind == "organisation" and m.value == value.value and m.country}

@@ -77,15 +77,20 @@ def quantity_of(reading: Reading, sentence: Sentence, mention: Mention, others: 
     for quantity in reading.within(sentence, "quantity"):
         if quantity.first > barrier and quantity.first <= mention.first and mention.first - quantity.last <= _REACH:
             if _joined(sentence, quantity.last, mention.first):
-                best = best if best and not whole and _out_of(sentence, best, quantity) else quantity
+                best = quantity
         elif quantity.first <= mention.first <= quantity.last:
             best = quantity
+    if best is not None and not whole:
+        best = _out_of(reading, sentence, best)
     return [value_of(reading, best)] if best else []
 
 
-def _out_of(sentence: Sentence, part: Mention, total: Mention) -> bool:
-    """'четыре из двенадцати'."""
-    return [t.lemma for t in sentence.tokens[part.last + 1 : total.first]] == ["из"]
+def _out_of(reading: Reading, sentence: Sentence, total: Mention) -> Mention:
+    """'четыре из двенадцати': the part of the total; the total itself where no part is named."""
+    for part in reading.within(sentence, "quantity"):
+        if [t.lemma for t in sentence.tokens[part.last + 1 : total.first]] == ["из"]:
+            return part
+    return total
 
 
 def _joined(sentence: Sentence, left: int, right: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from svodka.facts.arguments import Argument, arguments, subject_of
 from svodka.facts.deal_words import Frame, transfer_words
+from svodka.facts.name_cases import case_of, cases_of_name
 from svodka.facts.parties import parties_at
 from svodka.facts.standing import Standing, standing
 from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, preposition
@@ -20,6 +21,24 @@ _RECEIVERS = frozenset({
     "заявка", "запрос", "просьба", "заказ", "заинтересовать", "получить", "интерес",
 })  # fmt: skip
 _SUPPLIERS = frozenset({"предложить", "предлагать", "предложение", "оферта", "одобрить", "разрешить", "разрешение"})
+# Who does this to an offer or a request is the one to whom it was made: 'изучает предложение', 'получила заявку'.
+_ADDRESSEES = frozenset({
+    "рассматривать", "рассмотреть", "изучать", "изучить", "прорабатывать", "получить", "получать", "принять", "отклонить",
+    "отвергнуть", "одобрить", "удовлетворить", "оценить", "оценивать", "отказаться", "игнорировать", "обдумывать",
+})  # fmt: skip
+_OFFERS = frozenset({"предложение", "оферта"})
+_REQUESTS = frozenset({"заявка", "запрос", "просьба", "обращение"})
+# 'решение Болгарии о закупке', 'отказ Германии от поставки': whose will it is does the deed.
+_WILLS = frozenset({
+    "решение", "план", "намерение", "желание", "готовность", "отказ", "обещание", "обязательство", "согласие", "стремление",
+    "попытка", "программа", "право", "возможность",
+})  # fmt: skip
+# 'просит Финляндию передать', 'разрешил Эстонии передать': the second party does the deed.
+_ORDERS = frozenset({
+    "просить", "попросить", "призвать", "призывать", "разрешить", "разрешать", "запретить", "запрещать", "позволить",
+    "позволять", "поручить", "рекомендовать", "убедить", "уговорить", "уговаривать", "вынудить", "обязать", "приказать",
+    "мешать", "помешать", "помочь", "помогать",
+})  # fmt: skip
 _PAPERS = frozenset({"меморандум", "протокол", "документ", "контракт", "соглашение", "договор", "сделка", "переговоры", "договориться", "обсуждать", "обсудить",
                      "обсуждаться", "договоренность", "консультация"})  # fmt: skip
 
@@ -32,6 +51,8 @@ class Roles:
     recipient: list[Value] = field(default_factory=list)
     either: list[Value] = field(default_factory=list)
     owner: list[Value] = field(default_factory=list)  # 'поставка Белоруссии': giver or receiver, the case does not tell
+    chain: tuple[int, ...] = ()
+    signer: Value | None = None  # the subject of 'подписала с Израилем контракт'
     pair: bool = False  # the deal is told as a paper or an arrangement between two sides
     tokens: set[int] = field(default_factory=set)  # heads of the noun phrases that were taken as parties
 
@@ -52,6 +73,10 @@ class Roles:
             self.recipient.extend(v for v in self.either if v not in sellers)
         elif len(self.either) == 1 and sellers:
             self.supplier.extend(sellers)
+        elif len(self.either) == 2 and self.signer in self.either and not sellers:
+            # 'Румыния подписала с Израилем контракт на комплексы': who is told to sign with another is most often the buyer
+            self.recipient.append(self.signer)
+            self.supplier.extend(v for v in self.either if v is not self.signer)
         self.either = []
         if self.supplier and not self.recipient:
             # 'Россия прорабатывает вопрос о поставке Белоруссии станций'
@@ -65,9 +90,9 @@ class Roles:
 def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame) -> Roles:
     """The parties of the deal whose trigger and governors are `state.chain`."""
     paper = any(sentence.tokens[t].lemma.replace("ё", "е") in _PAPERS for t in state.chain)
-    roles = Roles(pair=paper)
+    roles = Roles(pair=paper, chain=state.chain)
     for argument in arguments(sentence, state.chain):
-        values = parties_at(reading, sentence, argument.token)
+        values = parties_at(reading, sentence, argument.token) or _holders(reading, sentence, argument)
         if values:
             _place(reading, sentence, roles, argument, values, frame, paper)
     if not (roles.supplier or roles.recipient or roles.either) or frame in ("give", "get", "deal"):
@@ -76,27 +101,78 @@ def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame
     return roles
 
 
+_HOLDINGS = frozenset({"вооружение", "снабжение", "состав", "парк", "распоряжение", "баланс", "арсенал", "собственность"})
+
+
+def _holders(reading: Reading, sentence: Sentence, argument: Argument) -> list[Value]:
+    """'поступили на вооружение ВВС Ботсваны', 'вошли в состав флота Алжира': whose holding it is."""
+    if lemma_at(sentence, argument.token) not in _HOLDINGS or argument.function not in ("to", "object"):
+        return []
+    return [v for c in children(sentence, argument.token, "nmod") for v in parties_at(reading, sentence, c.index)]
+
+
 def _place(reading: Reading, sentence: Sentence, roles: Roles, argument: Argument, values: list[Value], frame: Frame,
            paper: bool) -> None:  # fmt: skip
     governor = sentence.tokens[argument.governor].lemma.replace("ё", "е")
-    side = _side(reading, argument, governor, frame, paper, sentence)
-    if side is None:
+    side = _by_order(sentence, argument, roles, frame) or _side(reading, values, argument, governor, frame, paper, sentence)
+    if side is None or side == "none":
         return
     sides = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either, "owner": roles.owner}
     target = sides[side]
+    if side == "either" and argument.function == "subject" and len(values) == 1 and frame == "deal":
+        roles.signer = values[0]
     target.extend(v for v in values if v.value not in {t.value for t in target})
     roles.tokens.add(argument.token)
+
+
+def _by_order(sentence: Sentence, argument: Argument, roles: Roles, frame: Frame) -> str | None:
+    """The roles around 'просит X передать', 'запретил X поставку', 'рассматривает заявку X'; None elsewhere."""
+    if argument.depth == 0:
+        return None
+    doer, other = ("recipient", "supplier") if frame == "get" else ("supplier", "recipient")
+    governor = lemma_at(sentence, argument.governor)
+    below = {lemma_at(sentence, t) for t in roles.chain[1 : argument.depth]}
+    if governor in _ORDERS:
+        lower = roles.chain[argument.depth - 1]
+        ordered = _ordered(sentence, argument.governor, lower)
+        if argument.token in ordered:
+            return doer
+        if argument.function == "subject" and ordered:
+            return other if governor in _RECEIVERS and frame == "give" else "none"
+    if argument.function in ("subject", "agent") and governor in _ADDRESSEES:
+        if below & _OFFERS:
+            return "recipient"
+        if below & _REQUESTS:
+            return "supplier"
+    if argument.function == "genitive" and governor in _WILLS and len(roles.chain) > 1:
+        return doer
+    return None
+
+
+def _ordered(sentence: Sentence, governor: int, lower: int) -> set[int]:
+    """Who stands between the order and what is ordered, without a preposition: 'попросила Финляндию передать'."""
+    bare = [c for c in children(sentence, governor, "obj", "iobj", "obl", "nmod") if governor < c.index < lower]
+    return {c.index for c in bare if c.pos in ("PROPN", "NOUN") and not preposition(sentence, c.index)}
+
+
+def lemma_at(sentence: Sentence, index: int) -> str:
+    """The lemma of a token as the tables write it."""
+    return sentence.tokens[index].lemma.replace("ё", "е")
 
 
 def _is_country(reading: Reading, sentence: Sentence, argument: Argument) -> bool:
     return bool(reading.at(sentence.index, argument.token, ("country",)))
 
 
-def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
+def _side(reading: Reading, values: Sequence[Value], argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
     """The role that the grammar gives to an argument; None when it is no party."""
     match argument.function:
         case "dative":
             return "recipient"
+        case "to" if lemma_at(sentence, argument.token) in _HOLDINGS:
+            return "recipient"
+        case "object" if frame == "arrive":
+            return "recipient"  # 'пополнили парк ВВС'
         case "to" if argument.preposition != "на" or frame == "arrive" or _is_country(reading, sentence, argument):
             return "recipient"  # 'в Индию', 'на Филиппины'; 'контракт на …' is about the thing
         case "for":
@@ -111,11 +187,13 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
             return _doer(governor, frame, paper)
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
+        case "object" if frame == "give" and len(values[0].value) == 2:
+            return "recipient"  # 'поставит Баку ракеты', 'передал ВВС Чада самолёты': the name shows no case
         case "genitive" if sentence.tokens[argument.governor].pos == "VERB":
             # 'Нигерии предложены бронеавтомобили': dative and genitive look alike
             return "recipient" if frame == "give" else None
         case "genitive":
-            return _owner(argument, governor, frame)
+            return _owner(reading, sentence, argument, governor, frame)
     return None
 
 
@@ -131,15 +209,25 @@ def _doer(governor: str, frame: Frame, paper: bool) -> str | None:
     return "either" if paper or frame == "deal" else "supplier"
 
 
-def _owner(argument: Argument, governor: str, frame: Frame) -> str | None:
+def _owner(reading: Reading, sentence: Sentence, argument: Argument, governor: str, frame: Frame) -> str | None:
     """'заявка Белоруссии на поставку', 'закупки Армении'; 'поставки Армении' may be either and is left."""
     if governor in _RECEIVERS:
         return "recipient"
     if governor in _SUPPLIERS:
         return "supplier"
     if argument.depth == 0:
-        return {"get": "recipient", "give": "owner"}.get(frame)
+        return _owner_of_supply(reading, sentence, argument) if frame == "give" else {"get": "recipient"}.get(frame)
     return None
+
+
+def _owner_of_supply(reading: Reading, sentence: Sentence, argument: Argument) -> str:
+    """'поставка Украины' is what Ukraine supplies; 'поставка Армении комплексов' goes to Armenia, for the things are there."""
+    cases = cases_of_name(sentence.tokens[argument.token])
+    if cases and "Dat" not in cases:
+        return "supplier"
+    beside = [c for c in children(sentence, argument.governor, "nmod") if c.index != argument.token and not preposition(sentence, c.index)]
+    things = any(m.first <= i <= m.last for c in beside for i in (c.index, *sentence.children[c.index]) for m in reading.within(sentence, "equipment"))
+    return "recipient" if things and "Dat" in cases else "owner"
 
 
 def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, roles: Roles, frame: Frame, paper: bool) -> None:
@@ -189,13 +277,15 @@ def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: se
 
 
 def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str) -> str | None:
-    before, case = preposition(sentence, token.index), token.feat("Case")
+    before, case = preposition(sentence, token.index), case_of(token)
     if before in ("у", "от", "из"):
         return "supplier"
     if before == "для" or (before == "в" and case == "Acc") or (not before and case == "Dat"):
         return "recipient"
     if before or token.rel.startswith("conj"):
         return None
+    if "Dat" in cases_of_name(token) and token.head >= 0 and case_of(sentence.tokens[token.head]) == "Ins":
+        return "recipient"  # 'поставка Угандой России вертолётов': no country belongs to another
     return doer if case == "Nom" or _indeclinable(reading, sentence, token) else None
 
 

@@ -24,6 +24,7 @@ class DealWord:
     started: Phase = "started"
     phase: Phase | None = None
     needs: Literal["party", "name", ""] = ""
+    item: Literal["instrument", ""] = ""
 
 
 @cache

@@ -25,6 +25,12 @@ _ARRIVING = {
 }  # fmt: skip
 """Phase of a coming → stage."""
 
+_ERRANDS = frozenset({
+    "обучение", "учеба", "стажировка", "переподготовка", "переобучение", "курс", "парад", "визит", "лечение",
+    "выставка",
+    "переговоры", "конкурс", "соревнование", "академия", "училище", "университет",
+})  # fmt: skip
+
 _BACK = 2  # sentences over which 'самолёты', 'туда', 'они' may point back
 
 
@@ -236,6 +242,8 @@ def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved:
     men = [t for t in moved if t.kind in ("unit", "mass", "mission") or t.quantity is not None or _plural(sentence, t)]
     men = [t for t in men if t.kind != "equipment"]
     weapons = [t for t in moved if t.kind == "equipment"]
+    if movement in ("send", "come") and (_for_something_else(sentence, token) or all(_hardware(t) for t in moved)):
+        return False
     if movement in ("send", "come") and not men:
         return bool(weapons) and bool(_exercises(reading, sentence, token))
     if token.lemma == "нести" and not any(
@@ -246,6 +254,16 @@ def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved:
         subject = {c.index for c in children(sentence, token.index, "nsubj")}
         return any(t.token in subject for t in men)
     return bool(men) or bool(weapons)
+
+
+def _hardware(troop: Troop) -> bool:
+    """'прибыла вторая батарея', 'отправили дивизион': what supplies are counted in."""
+    return troop.kind == "unit" and troop.value.value.split()[-1] in ("батарея", "дивизион")
+
+
+def _for_something_else(sentence: Sentence, token: Token) -> bool:
+    """'направит на обучение 20 летчиков', 'прибыли с визитом', 'на парад': no deployment."""
+    return any(sentence.tokens[i].lemma.replace("ё", "е") in _ERRANDS for i in clause(sentence, token.index))
 
 
 def _plural(sentence: Sentence, troop: Troop) -> bool:

@@ -130,7 +130,8 @@ def _tells_place(reading: Reading, sentence: Sentence, mention: Mention, movemen
     head = site.head if site is not None else mention.head
     before = preposition_of(sentence, replace(mention, head=head) if site is not None else mention)
     if movement in ("leave", "withdraw"):
-        return before == "из" or (movement == "leave" and before == "" and site is not None)
+        left = movement == "leave" and before == ""
+        return before == "из" or (site is not None and (before == "с" or left))
     if movement == "operate":
         return before == "с" and site is not None
     if site is not None:

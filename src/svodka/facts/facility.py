@@ -93,9 +93,9 @@ def _told(reading: Reading, sentence: Sentence, mention: Mention, lead: range | 
     dated = (weight >= 2 and stage != "cancelled" and group not in ("close", "idea")) or stage == "closed"
     time = _own_time(reading, sentence, mention, time_for(reading, sentence, chain)) if dated else ()
     modality = "asserted" if stage == "cancelled" else state.modality
-    if stage is None and state.modality == "denied":
-        stage, weight = "operating", 2
     foreign = {v.value for v in owner} - {v.value for v in host}
+    if stage is None and state.modality == "denied" and foreign:
+        stage, weight = "operating", 2
     if stage is None and owner and host and foreign:
         stage, weight = "operating", 1
     if stage is None and place and mention.of in ("training_centre", "service_centre", "radar", "communications"):
@@ -233,7 +233,9 @@ def _draft(reading: Reading, site: Site) -> Draft | None:
         return None
     if site.name is None and not site.place and site.stage == "operating":
         site.name = site.description
-    if site.kind == "plant" and not (site.weight >= 2 and (site.place or site.owner)):
+    if site.kind == "plant" and not site.host and not site.place:
+        return None
+    if site.kind == "plant" and site.weight < 3 and not (site.weight == 2 and (site.place or site.owner)):
         return None
     slots = {
         "name": (site.name,) if site.name else (), "kind": (_kind_value(reading, site),),

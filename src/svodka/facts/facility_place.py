@@ -42,6 +42,13 @@ def places_of(reading: Reading, sentence: Sentence, mention: Mention, chain: tup
     return list(found.values())
 
 
+def _houses(sentence: Sentence, outer: Mention, mention: Mention) -> bool:
+    """'На базе Фетешти работает центр подготовки пилотов': one site within another."""
+    grounds = ("base", "range")
+    before = preposition_of(sentence, outer)
+    return outer.of in grounds and mention.of not in grounds and before in ("на", "в")
+
+
 def _meeting_place(sentence: Sentence, place: Mention) -> bool:
     """'соглашение о создании базы подписали в Бишкеке'."""
     head = sentence.tokens[place.head].head
@@ -63,7 +70,9 @@ def _located(reading: Reading, sentence: Sentence, mention: Mention) -> list[Men
     for place in reading.within(sentence, "place"):
         if place.of in ("area", "sea") or mention.first <= place.head <= mention.last:
             continue
-        if plain(place.value) == plain(mention.value) or any(o.first <= place.head <= o.last for o in other):
+        if plain(place.value) == plain(mention.value) or any(
+            o.first <= place.head <= o.last and not _houses(sentence, o, mention) for o in other
+        ):
             continue
         if any(o.head < place.first and mention.head < o.head for o in other):
             continue  # it stands beside another site of the list

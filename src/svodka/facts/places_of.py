@@ -14,7 +14,7 @@ from svodka.model import Value
 _INSIDE = frozenset({"в", "на"})
 _SOIL = frozenset({
     "территория", "полигон", "аэродром", "вода", "побережье", "земля", "берег", "акватория", "север", "юг", "восток",
-    "запад", "граница", "авиабаза",
+    "запад", "граница", "авиабаза", "столица",
 })  # fmt: skip
 """What a country's name or adjective hangs on when it tells where: 'на индийских полигонах', 'на территории ФРГ'."""
 _NEAR = frozenset({"под", "близ", "у", "около", "возле", "вблизи", "недалеко", "неподалеку", "над"})
@@ -28,7 +28,7 @@ def preposition_of(sentence: Sentence, mention: Mention) -> str:
     for token in reversed(sentence.tokens[max(0, mention.first - 3) : mention.first]):
         if token.pos == "ADP":
             return token.lemma.replace("во", "в") if token.lemma == "во" else token.lemma
-        joined = token.pos == "PROPN" and is_adjectival(token.text)  # 'в Брестской и Псковской областях'
+        joined = token.pos in ("PROPN", "NOUN") and is_adjectival(token.text)  # 'в Брестской и Псковской областях'
         if (token.pos not in ("ADJ", "DET", "PUNCT", "NUM", "CCONJ") and not joined) or token.text in ",.;:":
             return ""
     return ""

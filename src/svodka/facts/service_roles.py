@@ -9,7 +9,7 @@ from svodka.facts.draft import value_of
 from svodka.facts.parties import organisation_as_party, parties_at
 from svodka.facts.service_items import nation_of
 from svodka.facts.service_words import ServiceWord, fold, service_words
-from svodka.facts.standing import Standing
+from svodka.facts.standing import Standing, past_active
 from svodka.language import Sentence
 from svodka.language.tree import children, clause, clause_head, conjuncts, first_conjunct, preposition, subtree
 from svodka.mentions import Reading
@@ -56,7 +56,8 @@ def _modified(reading: Reading, sentence: Sentence, state: Standing, word: Servi
               items: frozenset[int]) -> None:  # fmt: skip
     """'завод, обслуживший два Су-22': the noun that an active participle modifies does the work."""
     token = sentence.tokens[state.chain[0]]
-    if token.feat("VerbForm") != "Part" or token.feat("Voice") != "Act" or token.head < 0 or token.head in items:
+    active = past_active(token) or (token.feat("VerbForm") == "Part" and token.feat("Voice") == "Act")
+    if not active or token.head < 0 or token.head in items:
         return
     found = parties_at(reading, sentence, token.head) or _staff(reading, sentence, token.head)
     if found and token.rel in ("acl", "amod"):

@@ -20,6 +20,7 @@ _NON_PAST = re.compile(r"(?:[еёи]т|[уюая]т)(?:ся)?$")
 _DENIALS = frozenset({"опровергнуть", "опровергать", "отрицать"})
 _CALLING = frozenset({"назвать", "называть", "счесть", "признать"})
 _UNTRUE = frozenset({"недостоверный", "ложный", "беспочвенный", "несостоятельный", "неправда", "домысел", "соответствовать", "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух"})
+_PAST_ACTIVE = re.compile(r"вш(?:ий|ая|ее|ие|его|ей|их|им|ую|ими|ем|ему)(?:ся)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +38,19 @@ class Standing:
         return self.chain[-1]
 
 
+def past_active(token: Token) -> bool:
+    """'обслуживший', 'поставивших': told by the ending, because the models misread rare participles."""
+    return token.pos in ("VERB", "ADJ") and bool(_PAST_ACTIVE.search(token.text.lower()))
+
+
 def tense_phase(token: Token) -> Phase | None:
     """What a verb's own form tells: past done, present started, future planned, infinitive open."""
     form, tense, aspect = token.feat("VerbForm"), token.feat("Tense"), token.feat("Aspect")
     if form == "Inf" or token.pos not in ("VERB", "AUX"):
         return None
     if form == "Part" or token.feat("Variant") == "Short":
+        if past_active(token):
+            return "done"
         over = token.feat("Voice") == "Pass" or aspect == "Perf"  # 'поставленный', 'поставивший'
         return "done" if over and tense != "Pres" else "started"
     if tense == "Past" and not _NON_PAST.search(token.text.lower()):
@@ -65,7 +73,10 @@ def standing(sentence: Sentence, trigger: int, fact_type: FactType, base: Phase 
     while (above := _governor(sentence, at)) is not None and above not in state.chain:
         state = _apply(sentence, state, at, above, fact_type)
         at = above
-    return _outer(sentence, _hedge(sentence, state))
+    state = _outer(sentence, _hedge(sentence, state))
+    if state.modality == "denied" and state.phase is None and token.pos == "NOUN":
+        return replace(state, phase="done")  # 'сообщения о поставке не соответствуют действительности'
+    return state
 
 
 def _auxiliary(sentence: Sentence, token: Token, phase: Phase | None) -> Phase | None:
@@ -116,8 +127,10 @@ def _apply(sentence: Sentence, state: Standing, lower: int, above: int, fact_typ
 def _effect(sentence: Sentence, state: Standing, token: Token, operator: Operator, no: bool) -> Standing:
     tense = _auxiliary(sentence, token, tense_phase(token))
     if operator.effect == "modality" and operator.modality:
-        return replace(state, modality=operator.modality, phase=state.phase or "planned")
-    if no and operator.effect in ("complete", "begin"):
+        # 'может поставить' is open, 'опроверг поставку' and 'подтвердил поставку' speak of one that was told of
+        claimed: Phase = "planned" if operator.modality == "possible" else "done"
+        return replace(state, modality=operator.modality, phase=state.phase or claimed)
+    if no and operator.effect in ("complete", "begin") and not operator.negated:
         # 'поставка не завершена' is under way, 'поставки не начались' are still planned.
         return replace(state, phase="started" if operator.effect == "complete" else "planned")
     if no and operator.negated:
@@ -162,11 +175,17 @@ def _hedge(sentence: Sentence, state: Standing) -> Standing:
         for child in children(sentence, index):
             if child.rel == "advcl" and any(m.lemma == "если" for m in children(sentence, child.index)):
                 return replace(state, modality="conditional")
-            if child.lemma in _HEDGES or child.text.lower() in _HEDGES:
+            if child.lemma in _HEDGES or child.text.lower() in _HEDGES or _most_likely(sentence, child):
                 return replace(state, modality="possible")
             if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse"):
                 return replace(state, modality="possible")
     return state
+
+
+def _most_likely(sentence: Sentence, token: Token) -> bool:
+    """'скорее всего'."""
+    following = sentence.tokens[token.index + 1 : token.index + 2]
+    return token.text.lower() == "скорее" and bool(following) and following[0].text.lower() == "всего"
 
 
 def _outer(sentence: Sentence, state: Standing) -> Standing:

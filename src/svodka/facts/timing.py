@@ -15,6 +15,7 @@ SPEECH_LEMMAS = frozenset({
 })  # fmt: skip
 
 
+_PAPERS = frozenset({"контракт", "договор", "соглашение", "сделка", "заказ", "тендер", "протокол", "меморандум"})
 _ENDS = frozenset({"завершиться", "завершаться", "закончиться", "заканчиваться", "продлиться", "завершить", "закончить"})
 
 
@@ -64,8 +65,8 @@ def _rank(sentence: Sentence, mention: Mention, chain: tuple[int, ...]) -> tuple
         if sentence.tokens[governor].lemma in SPEECH_LEMMAS and governor != chain[0]:
             return None
         return (chain.index(governor), distance)
-    if governor >= 0 and sentence.tokens[governor].lemma in SPEECH_LEMMAS:
-        return None
+    if governor >= 0 and sentence.tokens[governor].lemma in SPEECH_LEMMAS | _PAPERS:
+        return None  # 'по контракту 2018 года поставила': the paper is of that year
     if clause_head(sentence, mention.head) in {clause_head(sentence, t) for t in chain}:
         return (len(chain), distance)
     return None

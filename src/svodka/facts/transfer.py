@@ -9,6 +9,7 @@ from svodka.facts.arguments import arguments, subject_of
 from svodka.facts.deal_context import with_prices, with_sides
 from svodka.facts.deal_gaps import read_gaps
 from svodka.facts.deal_items import Item, item_tokens_near, items_in, own_party, price_near
+from svodka.facts.deal_orders import settled
 from svodka.facts.deal_memory import Memory, Told, deal_again, pointed_at, resolved
 from svodka.facts.deal_roles import Roles, clause_parties, matrix_party, roles_of
 from svodka.facts.deal_words import DealWord, Frame, transfer_words
@@ -49,12 +50,12 @@ def read_transfers(reading: Reading) -> Iterator[Draft]:
             if word is not None and token.pos in ("NOUN", "VERB", "ADJ"):
                 drafts.extend(_at_trigger(reading, sentence, token, word, memory))
         found.extend(read_gaps(reading, sentence, drafts))
-    yield from with_prices(reading, found)
+    yield from with_prices(reading, settled(reading, found))
 
 
 def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: Memory) -> Iterator[Draft]:
     state = _standing(sentence, token, word)
-    if state.phase is None or _below_another(sentence, token, word):
+    if state.phase is None or _below_another(sentence, token, word) or _civil(sentence, token):
         return
     roles = roles_of(reading, sentence, state, word.frame)
     found = _items(reading, sentence, token, word, state, roles, memory)
@@ -79,6 +80,15 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
             yield draft
         elif _named(item) and len(state.chain) > 1:
             yield replace(draft, confidence=0.6)
+
+
+_CIVIL = frozenset({"музей", "выставка", "мемориал", "коллекционер", "авиакомпания", "перевозчик", "киностудия", "клуб", "школа", "аэроклуб",
+                    "аэрофлот", "театр", "университет", "больница", "заповедник", "читатель", "болельщик", "сборная"})  # fmt: skip
+
+
+def _civil(sentence: Sentence, token: Token) -> bool:
+    """'музей получил танк': who takes part in no deal between states."""
+    return any(sentence.tokens[c].lemma in _CIVIL for c in sentence.children[token.index])
 
 
 _TROOPS = frozenset({"военнослужащий", "батальон", "рота", "бригада", "полк", "десантник", "контингент", "солдат", "военный",
@@ -136,7 +146,7 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         items = items_in(reading, sentence, heads, apart, whole=_modifies(token))
         if items:
             return [resolved(reading, sentence, item, memory) for item in items]
-        pointed = [p for h in heads if (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
+        pointed: list[tuple[Item, Told | None]] = [p for h in heads if (p := pointed_at(reading, sentence, sentence.tokens[h], memory))]
         if pointed:
             return pointed
         if word.done not in ("done", "agreed"):
@@ -145,10 +155,12 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         # a signed contract of which the article has told already is no second order
         again = deal_again(reading, sentence, token, memory) if len(state.trail) > 1 else []
         return [(i, told) for i, told in again if state.phase != "agreed" or told.draft.stage != "ordered"]
+    if token.pos == "VERB" and _has_other_object(reading, sentence, token):
+        return []  # 'примут участие', 'получил картину с танком'
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
     if items:
         return [resolved(reading, sentence, item, memory) for item in items]
-    return deal_again(reading, sentence, token, memory) if token.pos == "NOUN" else []
+    return [*deal_again(reading, sentence, token, memory)] if token.pos == "NOUN" else []
 
 
 def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], word: DealWord, roles: Roles) -> list[int]:
@@ -157,9 +169,10 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
     'Второй комплекс флот рассчитывает получить': the object may hang on the governor, and look like its subject.
     """
     heads = []
+    other = _has_other_object(reading, sentence, sentence.tokens[chain[0]])
     for argument in arguments(sentence, chain):
-        if argument.token in roles.tokens:
-            continue
+        if argument.token in roles.tokens or (other and argument.function == "subject"):
+            continue  # 'истребители примут участие'
         if sentence.tokens[argument.token].lemma == "который":
             heads.extend(_antecedent(sentence, argument.token))
             continue
@@ -170,9 +183,11 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
             # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
             wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
             head = sentence.tokens[argument.token]
-            if wanted and (head.pos in ("NUM", "ADJ") or reading.at(sentence.index, head.index, ("equipment", "quantity"))):
+            if wanted and (head.pos in ("NUM", "ADJ") or _names_thing(reading, sentence, head.index)):
                 heads.append(argument.token)
         elif argument.function in _ITEM_FUNCTIONS[word.frame] and (argument.depth == 0 or argument.function != "genitive"):
+            heads.append(argument.token)
+        elif word.item == "instrument" and argument.function in ("instrument", "agent") and argument.depth == 0:
             heads.append(argument.token)
         elif argument.function == "dative" and reading.at(sentence.index, argument.token, ("equipment",)):
             heads.append(argument.token)
@@ -185,6 +200,21 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
         if sentence.tokens[q.head].head == chain[0] and not preposition(sentence, q.head) and not any(t.text in "—–-:;" for t in _between(sentence, chain[0], q.head))
     ]  # fmt: skip
     return [*heads, *(h for h in counted if h not in heads)]
+
+
+_MEASURES = frozenset({"партия", "часть", "ряд", "пакет", "помощь", "число", "количество", "тысяча", "десяток", "половина", "комплект", "пара", "объем"})
+
+
+def _has_other_object(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """The verb has an object of its own, and that is no measure of things."""
+    objects = [c for c in children(sentence, token.index, "obj") if c.pos == "NOUN" and c.feat("Case") == "Acc"]
+    return any(c.lemma not in _MEASURES and not reading.at(sentence.index, c.index) for c in objects)
+
+
+def _names_thing(reading: Reading, sentence: Sentence, head: int) -> bool:
+    """'контракт на комплексы Watchkeeper': the word or the name beside it is a thing or a number of things."""
+    beside = [head, *(c.index for c in children(sentence, head, "appos", "flat"))]
+    return any(reading.at(sentence.index, i, ("equipment", "quantity")) for i in beside)
 
 
 def _acted_upon(token: Token, word: DealWord) -> bool:
@@ -214,7 +244,8 @@ def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, 
     near = [] if _modifies(token) else clause_parties(reading, sentence, token.index, roles.tokens, frame)
     for side, value in near:
         target = roles.supplier if side == "supplier" else roles.recipient
-        if not target and value.value not in {v.value for v in (*roles.supplier, *roles.recipient)}:
+        each = len(items) > 1 and side == "supplier" and frame == "get"  # 'у Испании вертолёты и у Турции бронемашины'
+        if (not target or each) and value.value not in {v.value for v in (*roles.supplier, *roles.recipient)}:
             target.append(value)
     matrix_party(reading, sentence, token, roles, frame)
     if not roles.supplier:

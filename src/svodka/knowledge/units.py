@@ -86,7 +86,7 @@ def currencies() -> Mapping[str, tuple[Currency, ...]]:
 
 def parse_number(words: Sequence[str], at: int = 0) -> Number | None:
     """The number that begins at `words[at]`: digits, numerals of any case, 'полтора десятка', '5,43 млрд'."""
-    if not _may_open(words[at]):
+    if not may_open_number(words[at]):
         return None
     start = _from_to(words, at) or _range(words, at) or _digits(words, at) or _spelled(words, at)
     if start is None:
@@ -98,7 +98,7 @@ def parse_number(words: Sequence[str], at: int = 0) -> Number | None:
 
 
 @lru_cache(maxsize=20_000)
-def _may_open(word: str) -> bool:
+def may_open_number(word: str) -> bool:
     """Whether a number can begin with the word: most words are told at once."""
     shown = plain(word)
     return shown[:1].isdigit() or shown == "от" or not numerals().keys().isdisjoint((shown, shown.split("-")[0]))

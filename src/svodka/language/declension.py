@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import pymorphy3
-
+from svodka.knowledge.dictionary import word_forms
 from svodka.language.analysis import Token
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -19,15 +18,10 @@ _ORDINAL = re.compile(r"^(\d+)(-[а-я]{1,3})$")
 _ORDINAL_TAIL = {"masc": "-й", "femn": "-я", "neut": "-е", "plur": "-е"}
 
 
-@lru_cache(maxsize=1)
-def _analyser() -> Any:
-    return pymorphy3.MorphAnalyzer()
-
-
 @lru_cache(maxsize=50_000)
 def parses(word: str) -> tuple[Any, ...]:
     """pymorphy3's parses of a word, likeliest first."""
-    return tuple(_analyser().parse(word.lower()))
+    return tuple(word_forms().parse(word.lower()))
 
 
 @lru_cache(maxsize=50_000)

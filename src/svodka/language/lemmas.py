@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import pymorphy3
+from svodka.knowledge.dictionary import word_forms
 
 _POS = {
     "NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "ADJS", "COMP"},
@@ -24,8 +24,7 @@ class Lemmatiser:
     """Lemmas from pymorphy3, cached by word and tag."""
 
     def __init__(self) -> None:
-        self._morph = pymorphy3.MorphAnalyzer()
-        self._parses = lru_cache(maxsize=100_000)(self._morph.parse)
+        self._parses = lru_cache(maxsize=100_000)(word_forms().parse)
         self._lemma = lru_cache(maxsize=200_000)(self._choose)
 
     def lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:

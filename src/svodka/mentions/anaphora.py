@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from svodka.knowledge.outlets import find_outlet
 from svodka.language import Analysis, Sentence, Token
-from svodka.language.tree import clause
+from svodka.language.tree import children, clause, clause_head
 from svodka.mentions.mention import Mention
 
 # 'Республика' is never said of a federation that goes by another name, nor of a kingdom.
@@ -128,21 +128,22 @@ class _Resolver:
         elif allowed is not None:
             found = [m for m in found if m.value in allowed]
         if found:
-            return [max(found, key=lambda m: (self._salience(sentence, m), m.start)).value]
+            return [max(found, key=lambda m: (self._salience(sentence, m, lemma), m.start)).value]
         if lemma == "республика":
             return next(([c] for c in self._common if c not in _NOT_REPUBLICS), [])
         # 'королевство' in an article that names one kingdom needs no other word for it
         fitting = [c for c in self._common if allowed and c in allowed]
         return fitting if len(fitting) == 1 else []
 
-    def _salience(self, sentence: Sentence, mention: Mention) -> float:
+    def _salience(self, sentence: Sentence, mention: Mention, lemma: str) -> float:
         """How much a country is what the text is about: subjects, the frequent and the near before 'у Индии'."""
         token = self._token(mention)
         points = 2.0 * token.rel.startswith("nsubj") - 1.0 * (sentence.index - mention.sentence)
         before = [t.lemma for t in self._children(mention) if t.rel == "case"]
-        points -= 2.0 * bool({"из", "у", "от"}.intersection(before))
-        # 'республика' in a report of БЕЛТА is most often Belarus
-        return points + 0.5 * (mention.value in self._common[:2]) + 1.5 * (mention.value == self._home)
+        points -= 2.0 * bool({"из", "у", "от"}.intersection(before)) or 0.5 * bool(before)
+        # 'республика' in a report of БЕЛТА is most often Belarus; 'страна' is seldom one's own
+        home = mention.value == self._home and lemma == "республика"
+        return points + 0.5 * (mention.value in self._common[:2]) + 1.5 * home
 
     def _children(self, mention: Mention) -> list[Token]:
         sentence = self._analysis.sentences[mention.sentence]
@@ -172,16 +173,29 @@ class _Resolver:
     def _pronoun(self, sentence: Sentence, token: Token, lemma: str) -> list[str]:
         """'она' continues the subject country of the sentence or of the one before, when the gender agrees."""
         gender = token.feat("Gender") or _PRONOUNS[lemma]
-        plural = token.feat("Number") == "Plur"
+        if token.feat("Number") == "Plur":
+            return []
+        doer = self._shared_subject(sentence, token) if token.feat("Case") != "Nom" else None
         for mention in self._candidates(sentence, token):
-            if mention.sentence < sentence.index - 1:
+            if mention.sentence < sentence.index - 1 or (doer is not None and mention.sentence < sentence.index):
                 break
             antecedent = self._token(mention)
-            if plural or not antecedent.rel.startswith("nsubj"):
+            if mention.sentence == sentence.index and doer == mention.head:
+                continue
+            if doer is None and not antecedent.rel.startswith("nsubj"):
                 continue
             if self._gender(mention, antecedent) == gender:
                 return [mention.value]
         return []
+
+    @staticmethod
+    def _shared_subject(sentence: Sentence, token: Token) -> int | None:
+        """'Польша передала Украине танки и отправит ей гаубицы': who acts in the clause, so is not 'ей'."""
+        at = clause_head(sentence, token.index)
+        own = children(sentence, at, "nsubj")
+        if own or sentence.tokens[at].rel not in ("conj", "ccomp") or sentence.tokens[at].head < 0:
+            return None
+        return next((c.index for c in children(sentence, sentence.tokens[at].head, "nsubj")), None)
 
     @staticmethod
     def _gender(mention: Mention, token: Token) -> str:

@@ -93,6 +93,8 @@ def _name_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
             return token.index, token.index
         if token.text == "," and quoted_at(sentence, token.index + 1):
             continue  # 'Прошлое учение серии, "Запад-2021", провели'
+        if token.text == "," and sentence.tokens[token.index + 1].feat("Case") == "Gen":
+            continue  # 'учение Малайзии, Австралии и Брунея "Южный щит"'
         if token.pos in ("PUNCT", "VERB", "AUX") and token.feat("VerbForm") != "Part":
             return None
         if plain(token.text) in _PLACING:

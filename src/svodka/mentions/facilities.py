@@ -53,7 +53,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, weapons: frozenset[tupl
         phrase = phrase_around(sentence, at, at + len(term.keys) - 1)
         if phrase.name is not None and _no_name(sentence, phrase, term.meaning, weapons):
             phrase = replace(phrase, name=None, last=phrase.end)
-        mention = _mention(analysis, sentence, phrase, head, term.meaning)
+        mention = _mention(analysis, sentence, phrase, head, term.meaning, weapons)
         if mention is not None:
             yield mention
         at = (mention.last if mention else phrase.end) + 1
@@ -75,8 +75,15 @@ def _is_label(sentence: Sentence, at: int) -> bool:
     return at > 0 and sentence.tokens[at - 1].text in OPENING and sentence.tokens[at].text[0].isupper()
 
 
-def _mention(analysis: Analysis, sentence: Sentence, phrase: Phrase, head: Token, word: SiteWord) -> Mention | None:
-    if _other_sense(sentence, phrase, word):
+def _mention(
+    analysis: Analysis,
+    sentence: Sentence,
+    phrase: Phrase,
+    head: Token,
+    word: SiteWord,
+    weapons: frozenset[tuple[int, int]],
+) -> Mention | None:
+    if _other_sense(sentence, phrase, word, weapons):
         return None
     name = _own_name(analysis, sentence, phrase, head)
     if name is None and word.needs == "name":
@@ -90,7 +97,7 @@ def _mention(analysis: Analysis, sentence: Sentence, phrase: Phrase, head: Token
     )  # fmt: skip
 
 
-def _other_sense(sentence: Sentence, phrase: Phrase, word: SiteWord) -> bool:
+def _other_sense(sentence: Sentence, phrase: Phrase, word: SiteWord, weapons: frozenset[tuple[int, int]]) -> bool:
     if word.phrase != "база":
         return False
     around = sentence.tokens[phrase.first : phrase.start] + sentence.tokens[phrase.end + 1 : phrase.end + 2]
@@ -99,7 +106,12 @@ def _other_sense(sentence: Sentence, phrase: Phrase, word: SiteWord) -> bool:
     # 'на базе SAMP/T', 'на базе 38-й бригады': what something is made from
     on = phrase.first > 0 and plain(sentence.tokens[phrase.first - 1].text) == "на" and phrase.first == phrase.start
     follows = sentence.tokens[phrase.end + 1 : phrase.end + 2]
-    return on and bool(follows) and follows[0].text.isascii() and follows[0].text[0].isalpha()
+    if not on or not follows:
+        return False
+    then = sentence.tokens[phrase.end + 2 : phrase.end + 3]
+    name = bool(then) and then[0].text.isascii() and then[0].text[0].isupper()  # 'на базе HMAS Stirling'
+    code = follows[0].text.isascii() and follows[0].text[0].isalpha() and not name
+    return code or (sentence.index, follows[0].index) in weapons
 
 
 def _own_name(analysis: Analysis, sentence: Sentence, phrase: Phrase, head: Token) -> str | None:

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 
 from svodka.knowledge.phrases import adjective_stem, plain
-from svodka.knowledge.units import Currency, Number, currencies, parse_number
+from svodka.knowledge.units import Currency, Number, currencies, may_open_number, parse_number
 from svodka.language import Analysis, Sentence
 from svodka.mentions.mention import Mention
 
@@ -37,7 +37,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Mention]:
     words = [t.text for t in sentence.tokens]
     at = 0
     while at < len(words):
-        found = _symbol_first(words, at) or _number_first(words, at)
+        found = (_symbol_first(words, at) or _number_first(words, at)) if _may_open(words[at]) else None
         if found is None:
             at += 1
             continue
@@ -45,6 +45,11 @@ def _in_sentence(sentence: Sentence) -> Iterator[Mention]:
         if number.upper is None and not number.vague and not _closes_range(words, first):
             yield _mention(sentence, f"{code} {_amount(number.value)}", first, end - 1, at)
         at = end
+
+
+def _may_open(word: str) -> bool:
+    """Whether a sum can begin with the word."""
+    return may_open_number(word) or word in SYMBOLS or _known_code(word)
 
 
 def _symbol_first(words: Sequence[str], at: int) -> tuple[str, Number, int, int] | None:

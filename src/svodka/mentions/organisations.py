@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from svodka.knowledge.organisations import OrganisationFound, organisations_in
@@ -12,6 +12,7 @@ from svodka.language.declension import inflect
 from svodka.mentions.country_names import genitive_name
 from svodka.mentions.locating import Locator, TokenSpan, head_of
 from svodka.mentions.mention import Mention
+from svodka.mentions.organisation_forms import names_in_article
 from svodka.mentions.organisation_names import NamedOrganisation, by_head_words, by_name_model
 
 _WITH_COUNTRY = frozenset({"ministry", "staff", "force", "council", "parliament", "government", "embassy", "agency"})
@@ -38,7 +39,9 @@ def find_organisations(analysis: Analysis, countries: Sequence[Mention]) -> list
     """
     beside = _Countries(analysis, countries)
     locator = Locator(analysis)
-    known = [draft for found in organisations_in(analysis.article.text) for draft in _known(locator, found, beside)]
+    hits = list(organisations_in(analysis.article.text))
+    names = names_in_article(hits)
+    known = [draft for hit in hits for draft in _known(locator, hit, beside, names)]
     named = [_unknown(n, 1, beside) for n in by_head_words(analysis)]
     modelled = [_unknown(n, 2, beside) for n in by_name_model(analysis)]
     kept = _at_home(_kept(analysis, [*known, *named, *modelled]))
@@ -106,12 +109,14 @@ def _is_genitive(token: Token) -> bool:
     return token.feat("Case") in ("", "Gen") or token.text.isupper()
 
 
-def _known(locator: Locator, found: OrganisationFound, countries: _Countries) -> Iterator[_Draft]:
+def _known(
+    locator: Locator, found: OrganisationFound, countries: _Countries, names: Mapping[str, str]
+) -> Iterator[_Draft]:
     where = locator.place(found.span.start, found.span.end)
     if where is None:
         return
     row = found.organisation
-    value, country = row.name, row.country or None
+    value, country = names.get(row.name, row.name), row.country or None
     wide, beside, genitive = countries.around(where) if row.kind in _WITH_COUNTRY or row.generic else (where, None, "")
     if row.generic:
         if row.beside_country and beside is None:

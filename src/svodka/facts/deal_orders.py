@@ -1,0 +1,62 @@
+"""Which deals stand by themselves: an order told only as an attribute of its delivery does not, nor does a home supply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from svodka.facts.deal_context import countries_of
+from svodka.facts.draft import Draft
+from svodka.mentions import Reading
+from svodka.model import Value
+
+_LATER = frozenset({"in_delivery", "delivered", "planned", "suspended", "cancelled"})
+_SHARED = ("supplier", "recipient", "quantity", "price", "contract_time")
+
+
+def settled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """The deals between countries, with the orders that only say how a thing came to be delivered taken into its delivery."""
+    abroad = [d for d in drafts if not _at_home(reading, d)]
+    folded: dict[int, Draft] = dict(enumerate(abroad))
+    for index, order in enumerate(abroad):
+        later = next((i for i, other in folded.items() if i != index and _delivers(reading, other, order)), None)
+        if later is not None:
+            folded[later] = _with_order(folded[later], order)
+            del folded[index]
+    return list(folded.values())
+
+
+def _at_home(reading: Reading, draft: Draft) -> bool:
+    """'Минобороны России получило двадцать Су-35С': a country equips its own army."""
+    recipients = _all_countries(reading, draft.slots["recipient"])
+    if not recipients:
+        return False
+    suppliers = _all_countries(reading, draft.slots["supplier"])
+    if draft.slots["supplier"]:
+        return suppliers == recipients
+    item = draft.slots["item"][0]
+    made = {m.country for m in reading.within(draft.sentence, "equipment") if m.start <= item.start < m.end and m.role == "designation"}
+    return made == recipients
+
+
+def _all_countries(reading: Reading, values: Iterable[Value]) -> set[str]:
+    return {country for value in values for country in countries_of(reading, value)}
+
+
+def _delivers(reading: Reading, other: Draft, order: Draft) -> bool:
+    """'заказанные у Турции беспилотники получены', 'истребители, которые купил Таиланд, прибыли': the same things."""
+    if order.stage != "ordered" or order.modality != "asserted" or other.stage not in _LATER:
+        return False
+    if other.sentence != order.sentence or other.slots["item"][0].start != order.slots["item"][0].start:
+        return False
+    token = reading.analysis.sentences[order.sentence].tokens[order.trigger]
+    attribute = token.rel.startswith(("acl", "amod")) or token.feat("VerbForm") == "Part"
+    quantities = [{v.value for v in d.slots.get("quantity", ())} for d in (order, other)]
+    return attribute and (not all(quantities) or quantities[0] == quantities[1])
+
+
+def _with_order(delivery: Draft, order: Draft) -> Draft:
+    slots = dict(delivery.slots)
+    for slot in _SHARED:
+        slots[slot] = slots.get(slot) or order.slots.get(slot, ())
+    return replace(delivery, slots=slots)
