@@ -16,11 +16,11 @@ FOLDER = Path(__file__).parents[2] / "examples" / "matters"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldClaim:
-    """A claim that a reader of the article must find, and the label of its record."""
+    """A claim that a reader of the article must find, the stretches that state it, and the label of its record."""
 
     article: str
     type: str
-    evidence: str
+    evidence: tuple[str, ...]
     label: str
     who: str = ""
 
@@ -42,8 +42,8 @@ def gold_claims() -> list[GoldClaim]:
     """The gold file's claims, in its order."""
     records = tomllib.loads((FOLDER / "gold.toml").read_text("utf-8"))["record"]
     return [
-        GoldClaim(article=name, type=each["type"], evidence=words, label=each["label"], who=each.get("who", ""))
-        for each in records for name, words in each["claims"]
+        GoldClaim(article=name, type=each["type"], evidence=tuple(words), label=each["label"], who=each.get("who", ""))
+        for each in records for name, *words in each["claims"]
     ]  # fmt: skip
 
 
@@ -53,31 +53,38 @@ def articles() -> dict[str, Article]:
 
 
 def find_claims(golds: Iterable[GoldClaim], records: Mapping[str, Record]) -> Found:
-    """The claims that were read at the gold claims' words: of the right type, each for one gold claim, best first."""
+    """The claims that were read at the gold claims' words: of the right type, each for one gold claim.
+
+    What was read of a gold claim's first stretch goes before the others, what fits it closest before what fits it less.
+    """
     wanted = list(dict.fromkeys(golds))
     fitting = sorted(
-        ((-share, gold.article, at, number) for number, gold in enumerate(wanted)
-         for at, share in _fitting(gold, records[gold.article])),
+        (stretch, -share, gold.article, at, number) for number, gold in enumerate(wanted)
+        for stretch, share, at in _fitting(gold, records[gold.article])
     )  # fmt: skip
     keys: dict[GoldClaim, str] = {}
     taken: set[tuple[str, int]] = set()
-    for _, name, at, number in fitting:
+    for _, _, name, at, number in fitting:
         if wanted[number] not in keys and (name, at) not in taken:
             keys[wanted[number]] = record_claims(records[name])[at].key
             taken.add((name, at))
     return Found(keys=keys, missed=[gold for gold in wanted if gold not in keys])
 
 
-def _fitting(gold: GoldClaim, record: Record) -> Iterator[tuple[int, float]]:
-    """Facts of the claim's type whose evidence overlaps its words, each with the share of letters in common."""
-    start = record.article.text.index(gold.evidence)
-    letters = set(range(start, start + len(gold.evidence)))
+def _fitting(gold: GoldClaim, record: Record) -> Iterator[tuple[int, float, int]]:
+    """Stretches of the claim, the share of letters that a fact of its type has in common with them, and the fact."""
+    stretches = [_letters(record.article.text.index(words), len(words)) for words in gold.evidence]
     for at, fact in enumerate(record.facts):
         if fact.type != gold.type or not _tells_of(fact, gold.who):
             continue
         read = {place for stretch in fact.evidence for place in range(stretch.start, stretch.end)}
-        if letters & read:
-            yield at, len(letters & read) / len(letters | read)
+        for number, stretch in enumerate(stretches):
+            if stretch & read:
+                yield number, len(stretch & read) / len(stretch | read), at
+
+
+def _letters(start: int, length: int) -> frozenset[int]:
+    return frozenset(range(start, start + length))
 
 
 def _tells_of(fact: Fact, who: str) -> bool:
