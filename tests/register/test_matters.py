@@ -56,7 +56,8 @@ def test_claims_that_belong_together_are_joined(
 ) -> None:
     query, found = filled(register, records.values()), find_claims(gold_claims(), records)
     joined = {gold: query.show(key).id for gold, key in found.keys.items()}
-    reached = {"found": found.share, "f1": _figures(joined).f1, "f1_without_positions": _figures(_unofficial(joined)).f1}
+    figures, unofficial = _figures(joined), _figures(_unofficial(joined))
+    reached = {"found": found.share, "f1": figures.f1, "f1_without_positions": unofficial.f1}
     with capsys.disabled():
         print(f"\n{_table(joined, found)}")
     fallen = {name: (reached[name], floor) for name, floor in FLOORS.items() if reached[name] < floor}
