@@ -143,12 +143,15 @@ def _value_rows(ids: Sequence[int], claims: Sequence[Claim]) -> Iterator[Row]:
 
 
 def _mentions(reading: int, record: Record) -> Iterator[Row]:
+    positions: Counter[tuple[str, str]] = Counter()
     for entity in record.entities:
-        for position, mention in enumerate(entity.mentions):
+        for mention in entity.mentions:
+            name = (entity.type, entity.name)
             yield {
-                "reading": reading, "type": entity.type, "name": entity.name, "position": position,
+                "reading": reading, "type": entity.type, "name": entity.name, "position": positions[name],
                 "country": entity.country, "text": mention.text, "start": mention.start, "end": mention.end,
             }  # fmt: skip
+            positions[name] += 1
 
 
 def _compared(

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 25: (3, 5), 26: (6, 8), 27: (9, 11), 28: (12, 12),
@@ -20,6 +21,7 @@ class Days:
     last: date | None
 
 
+@lru_cache(maxsize=20_000)
 def days(edtf: str | None) -> Days | None:
     """'2021-06' → 1 to 30 June 2021, '../2024' → open to 31 December; None for a date without a year."""
     if not edtf:

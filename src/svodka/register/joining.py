@@ -61,14 +61,15 @@ class Joined:
 
 @dataclass(slots=True)
 class _Cluster:
-    marks: list[Marks] = field(default_factory=list)
+    known: list[set[Mark]] = field(default_factory=list)  # the marks of each feature that some claim has
     days: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     members: list[Member] = field(default_factory=list)
 
     def take(self, group: _Group, why: tuple[Reason, ...], rivals: tuple[str, ...] = ()) -> None:
-        if group.marks not in self.marks:
-            self.marks.append(group.marks)
+        self.known = self.known or [set() for _ in group.marks]
+        for known, mark in zip(self.known, group.marks, strict=True):
+            known |= {mark} - {"", frozenset()}
         self.days |= {told.told_on for told in group.told if told.told_on}
         self.articles |= {told.source.article for told in group.told}
         self.members += [Member(told=told, why=why, rivals=rivals) for told in group.told]
@@ -97,7 +98,7 @@ def join(claims: Iterable[Told], decisions: Decisions = NO_DECISIONS) -> list[Jo
     parts = [part for cluster in clusters for part in _parted(cluster, frame)]
     for review in decisions.moves:
         parts = _joined_by(review, parts) if review.action == "join" else _split_by(review, parts)
-    made = [_named(sorted(part, key=lambda member: anchor(member.told)), decisions) for part in parts]
+    made = [named(sorted(part, key=lambda member: anchor(member.told)), decisions) for part in parts]
     return sorted(made, key=lambda joined: anchor(joined.members[0].told))
 
 
@@ -120,7 +121,8 @@ def _split_by(review: Review, parts: Sequence[list[Member]]) -> list[list[Member
     return [*kept, taken] if taken else kept
 
 
-def _named(members: Sequence[Member], decisions: Decisions) -> Joined:
+def named(members: Sequence[Member], decisions: Decisions) -> Joined:
+    """The record of these members, in order of time, with what people decided on it."""
     keys = [member.told.claim.key for member in members]
     names = sorted((decisions.titles[key] for key in keys if key in decisions.titles), key=lambda review: review.id)
     told = tuple(review for key in keys for review in decisions.about(key))
@@ -170,14 +172,17 @@ def _compared(group: _Group, cluster: _Cluster, frame: Frame) -> tuple[Reason, .
     reasons = []
     for at, feature in enumerate(frame.features):
         mine = group.marks[at]
-        theirs = {marks[at] for marks in cluster.marks if marks[at]}
+        theirs = cluster.known[at]
         if not mine or not theirs:
             continue
-        shares = [feature.compare(mine, other) for other in theirs]
-        if EXCLUDED in shares:
-            return None
-        if max(shares) > 0:
-            reasons.append(Reason(feature=feature.name, points=round(feature.points * max(shares), 2)))
+        best = 0.0
+        for other in theirs:
+            share = feature.compare(mine, other)
+            if share == EXCLUDED:
+                return None
+            best = max(best, share)
+        if best > 0:
+            reasons.append(Reason(feature=feature.name, points=round(feature.points * best, 2)))
     if frame.near and _is_near(group, cluster, frame.window):
         reasons.append(Reason(feature="told at the same time", points=frame.near))
     return tuple(reasons)

@@ -67,8 +67,12 @@ def stems(text: str) -> frozenset[str]:
 
 def stem_words(words: Iterable[str]) -> list[str]:
     """Snowball's Russian stems, ё as е."""
-    found: list[str] = _stemmer().stemWords([word.lower().replace("ё", "е") for word in words])
-    return found
+    return [_stem(word) for word in words]
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word.lower().replace("ё", "е")))
 
 
 @lru_cache(maxsize=1)

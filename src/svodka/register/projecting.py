@@ -11,13 +11,13 @@ from sqlalchemy import Connection, delete, func, literal_column, select, text
 from svodka.register import tables as t
 from svodka.register.catalogue import organisation_key
 from svodka.register.claims import Claim
-from svodka.register.entities import PREFIX, entity_block, replace_entities
+from svodka.register.entities import PREFIX, enter_names, replace_entities
 from svodka.register.features import block_of
-from svodka.register.joining import Joined, Member, join
+from svodka.register.joining import Joined, Member, Reason, anchor, join, named
 from svodka.register.keys import item_family, item_key
 from svodka.register.reviews import load_decisions
-from svodka.register.state import RecordState, state_of
-from svodka.register.views import all_claims, claims_of_blocks, is_current
+from svodka.register.state import summary_of
+from svodka.register.views import all_claims, claims_of_blocks, claims_of_record, is_current
 from svodka.register.words import enter_words
 
 SURE = 0.6
@@ -94,10 +94,10 @@ def _replace(connection: Connection, blocks: Sequence[str]) -> None:
     connection.execute(delete(t.records).where(t.records.c.block.in_(blocks)))
     rows: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for block, joined in joined_blocks(connection, blocks):
-        state = state_of(joined)
-        rows["records"].append(_record(state, block))
+        record = _record(joined, block)
+        rows["records"].append(record)
         rows["record_claims"] += _claims(joined)
-        rows["record_terms"] += _terms(state, joined)
+        rows["record_terms"] += _terms(record, joined)
     for table in (t.records, t.record_claims, t.record_terms):
         if rows[table.name]:
             connection.execute(table.insert(), rows[table.name])
@@ -116,17 +116,18 @@ def joined_blocks(
             yield block, joined
 
 
-def _record(state: RecordState, block: str) -> Mapping[str, Any]:
+def _record(joined: Joined, block: str) -> Mapping[str, Any]:
+    line = summary_of(joined)
     return {
-        "id": state.id, "block": block, "type": state.type, "stage": state.stage or "", "modality": state.modality,
-        "title": state.title, "since": state.since, "until": state.until, "latest": state.latest,
-        "claims": len(state.evidence), "sources": state.sources,
+        "id": joined.id, "block": block, "type": joined.members[0].told.claim.type, "stage": line.stage or "",
+        "modality": line.modality, "title": line.title, "since": line.since, "until": line.until,
+        "latest": line.latest, "claims": len(joined.members), "sources": line.sources,
     }  # fmt: skip
 
 
 def _claims(joined: Joined) -> Iterator[Mapping[str, Any]]:
     for member in joined.members:
-        why = [[reason.feature, reason.points] for reason in member.why]
+        why = {"reasons": [[reason.feature, reason.points] for reason in member.why], "rivals": member.rivals}
         yield {"claim": member.told.claim.key, "record": joined.id, "row": member.told.row, "why": why,
                "doubt": doubt(member)}  # fmt: skip
 
@@ -138,8 +139,21 @@ def doubt(member: Member) -> str:
     return "low confidence" if member.told.claim.confidence < SURE else ""
 
 
-def _terms(state: RecordState, joined: Joined) -> Iterator[Mapping[str, Any]]:
-    row = {"type": state.type, "latest": state.latest, "record": state.id, "stage": state.stage or ""}
+def stored_record(connection: Connection, identifier: str) -> Joined:
+    """A record as it was last computed."""
+    decisions = load_decisions(connection)
+    told = claims_of_record(connection, identifier, decisions)
+    rows = connection.execute(select(t.record_claims).where(t.record_claims.c.record == identifier)).mappings()
+    members = [
+        Member(told=told[row["claim"]], rivals=tuple(row["why"]["rivals"]),
+               why=tuple(Reason(feature=feature, points=points) for feature, points in row["why"]["reasons"]))
+        for row in rows
+    ]  # fmt: skip
+    return named(sorted(members, key=lambda member: anchor(member.told)), decisions)
+
+
+def _terms(record: Mapping[str, Any], joined: Joined) -> Iterator[Mapping[str, Any]]:
+    row = {"type": record["type"], "latest": record["latest"], "record": record["id"], "stage": record["stage"]}
     for term in terms_of(joined):
         yield {"term": term, **row}
 
@@ -177,13 +191,11 @@ def rebuild(connection: Connection) -> None:
 
 def _enter_all_mentions(connection: Connection) -> None:
     columns = (t.mentions.c.reading, t.mentions.c.type, t.mentions.c.name, t.mentions.c.country)
-    rows = connection.execute(select(*columns).distinct().order_by(*columns)).all()
-    named = [{
-        "reading": reading, "type": kind, "name": name, "country": country or "",
-        "block": entity_block(kind, name, country or ""),
-    } for reading, kind, name, country in rows]  # fmt: skip
-    if named:
-        connection.execute(t.mention_blocks.insert(), named)
+    named: defaultdict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for reading, kind, name, country in connection.execute(select(*columns).distinct().order_by(*columns)):
+        named[reading].append((kind, name, country or ""))
+    for reading, names in named.items():
+        enter_names(connection, reading, names)
 
 
 def faults(connection: Connection) -> Iterator[str]:

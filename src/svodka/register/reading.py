@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from svodka.register import tables as t
 from svodka.register.joining import Joined
-from svodka.register.projecting import joined_blocks
+from svodka.register.projecting import joined_blocks, stored_record
 from svodka.register.reviews import load_decisions
 from svodka.register.views import Source, is_current, sources_of
 from svodka.register.words import matching_articles
@@ -72,12 +72,14 @@ def record_joined(connection: Connection, identifier: str, as_of: str | None = N
     """The record that a record's id, or the key of any of its claims, leads to; None when nothing does."""
     key = identifier.removeprefix("R")
     found = connection.execute(
-        select(t.record_claims.c.claim, t.records.c.block)
+        select(t.record_claims.c.claim, t.records.c.id, t.records.c.block)
         .join(t.records, t.records.c.id == t.record_claims.c.record)
         .where(t.record_claims.c.claim >= key, t.record_claims.c.claim < f"{key}g").limit(1)
     ).first()  # fmt: skip
     if found is None or not key:
         return None
+    if as_of is None:
+        return stored_record(connection, found.id)
     for _, joined in joined_blocks(connection, [found.block], as_of):
         if any(member.told.claim.key == found.claim for member in joined.members):
             return joined

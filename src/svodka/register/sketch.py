@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 BUCKETS = 32
 RUN = 3
@@ -35,7 +36,8 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(_filled(lowest))
 
 
-def bands(marks: Sequence[int]) -> tuple[str, ...]:
+@lru_cache(maxsize=10_000)
+def bands(marks: tuple[int, ...]) -> tuple[str, ...]:
     """Keys of which two near-duplicates very likely share one."""
     return tuple(f"{at}:" + ".".join(map(str, marks[at : at + BAND])) for at in range(0, BUCKETS, BAND))
 

@@ -65,6 +65,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A record in one line, as lists show it."""
+
+    stage: str | None
+    modality: str
+    title: str
+    since: str
+    until: str
+    latest: str
+    sources: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordState:
     """One thing in the world, as its claims tell it. Every quantity and value names its claims through an Option."""
 
@@ -93,16 +106,25 @@ def state_of(joined: Joined) -> RecordState:
     told = [member.told for member in joined.members]
     kind = told[0].claim.type
     values = {role: weighed(_values(told, role)) for role in _roles(told)}
-    now = _now(told)
-    days = sorted(day for one in told for day in _happened(one))
+    line = summary_of(joined)
     return RecordState(
-        id=joined.id, type=kind, stage=now.claim.stage, modality=now.claim.modality,
-        title=joined.title or _title(kind, values),
-        countries=_countries(told), since=days[0] if days else "", until=days[-1] if days else "",
-        latest=max(one.told_on for one in told), values=values,
+        id=joined.id, type=kind, stage=line.stage, modality=line.modality, title=line.title,
+        countries=_countries(told), since=line.since, until=line.until, latest=line.latest, values=values,
         ordered=_ordered(told), delivered=_delivered(told), history=tuple(_history(told)),
         contradictions=tuple(_contradictions(told, values)), evidence=tuple(_evidence(joined)),
-        reviews=joined.reviews, sources=_independent(told), outlets=_outlets(told),
+        reviews=joined.reviews, sources=line.sources, outlets=_outlets(told),
+    )  # fmt: skip
+
+
+def summary_of(joined: Joined) -> Summary:
+    """What a list shows of a record."""
+    told = [member.told for member in joined.members]
+    now = _now(told)
+    days = sorted(day for one in told for day in _happened(one))
+    return Summary(
+        stage=now.claim.stage, modality=now.claim.modality, title=joined.title or _title(told),
+        since=days[0] if days else "", until=days[-1] if days else "", latest=max(one.told_on for one in told),
+        sources=_independent(told),
     )  # fmt: skip
 
 
@@ -137,13 +159,17 @@ def _happened(told: Told) -> Iterator[str]:
         yield told.told_on
 
 
-def _title(kind: FactType, values: dict[str, tuple[Option, ...]]) -> str:
-    def shown(role: str) -> str:
-        several = role in ("participants", "parties", "members")
-        return " + ".join(sorted(option.value for option in values[role])) if several else values[role][0].value
-
-    parts = [shown(role)[:80] for role in SUMMARY[kind] if values.get(role)]
+def _title(told: Sequence[Told]) -> str:
+    kind = told[0].claim.type
+    parts = [found for role in SUMMARY[kind] if (found := _shown(told, role))]
     return " · ".join(parts) or kind
+
+
+def _shown(told: Sequence[Told], role: str) -> str:
+    values = {value.value for one in told for value in one.claim.of(role)}
+    if role in ("participants", "parties", "members"):
+        return " + ".join(sorted(values))[:80]
+    return (weighed(_values(told, role))[0].value if len(values) > 1 else next(iter(values), ""))[:80]
 
 
 def _countries(told: Iterable[Told]) -> tuple[str, ...]:

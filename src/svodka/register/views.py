@@ -46,12 +46,8 @@ class Told:
     block: str
     claim: Claim
     source: Source
+    told_on: str  # the day on which it was said, else published; '' where neither is known
     confirmed: bool = False  # a person accepted or corrected it
-
-    @property
-    def told_on(self) -> str:
-        """The day on which it was said, else published; '' where neither is known."""
-        return first_day(self.claim.said_on) or first_day(self.source.published)
 
 
 def is_current() -> ColumnElement[bool]:
@@ -79,6 +75,13 @@ def claims_of_blocks(
             found[told.claim.key] = told
     counted = (told for told in found.values() if not decisions.rejects(told.claim.key))
     return [told for told in counted if known_by(told.source, as_of)]
+
+
+def claims_of_record(connection: Connection, record: str, decisions: Decisions) -> dict[str, Told]:
+    """The claims of a stored record by their keys."""
+    query = _claims().join(t.record_claims, t.record_claims.c.row == t.claims.c.id)
+    found = _load(connection, query.where(t.record_claims.c.record == record), decisions)
+    return {told.claim.key: told for told in found}
 
 
 def claim_with_key(connection: Connection, start: str) -> Claim | None:
@@ -144,7 +147,8 @@ def _load(connection: Connection, query: Select[Any], decisions: Decisions) -> I
         claim = decisions.corrected(_claim(row, values[row["id"]]))
         block = min(decisions.partners.get(row["block"], {row["block"]}))
         source, confirmed = sources[row["article"]], row["key"] in decisions.kept
-        yield Told(row=row["id"], block=block, claim=claim, source=source, confirmed=confirmed)
+        told_on = first_day(claim.said_on) or first_day(source.published)
+        yield Told(row=row["id"], block=block, claim=claim, source=source, told_on=told_on, confirmed=confirmed)
 
 
 def _claim(row: Mapping[Any, Any], values: Sequence[ClaimValue]) -> Claim:
