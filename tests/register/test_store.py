@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 from dataclasses import replace
+from itertools import count
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
@@ -15,6 +18,8 @@ from svodka.model import Evidence, Record
 from svodka.register import Register, RegisterError, restore_register
 from svodka.register.adding import counts
 from svodka.register.copying import all_rows
+from svodka.register.engine import make_engine, register_url
+from svodka.register.migrating import alembic_config
 from svodka.register.tables import appearances, claim_values, claims
 from tests.register.conftest import NewUrl
 from tests.register.told import says, told
@@ -169,6 +174,42 @@ def test_two_processes_ingest_at_once(url: str) -> None:
     assert [worker.exitcode for worker in workers] == [0, 0]
     with Register.open(url) as register:
         assert content(register)["articles"] == content(register)["claims"] == 45
+        assert register.check() == []
+
+
+def _ingest_until_killed(url: str, started: Event) -> None:
+    with Register.open(url) as register:
+        for number in count():
+            sentence = f"{number}. {PLAN}"
+            register.add(told(sentence, says(sentence, "transfer", {"item": "С-400"}, stage="planned")), "1.0")
+            if number == 10:
+                started.set()
+
+
+def test_a_killed_process_leaves_nothing_half_written(url: str) -> None:
+    context = multiprocessing.get_context("spawn")
+    started = context.Event()
+    worker = context.Process(target=_ingest_until_killed, args=(url, started))
+    worker.start()
+    assert started.wait(60)
+    worker.kill()
+    worker.join(60)
+    with Register.open(url) as register:
+        assert content(register)["articles"] == content(register)["claims"] >= 10
+        assert register.check() == []
+        register.refresh()
+        assert register.check() == []
+        assert register.add(plan(), "1.0").new_article
+
+
+def test_a_register_of_the_first_schema_is_migrated(url: str) -> None:
+    engine = make_engine(register_url(url), create=True)
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+    engine.dispose()
+    with Register.open(url) as register:
+        register.add(plan(), "1.0")
+        register.refresh()
         assert register.check() == []
 
 
