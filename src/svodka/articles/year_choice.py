@@ -46,13 +46,20 @@ def _dearest(evidence: YearEvidence) -> float:
 
 def _cost(year: int, evidence: YearEvidence) -> float:
     behind, ahead, open_ = _behind(evidence), _ahead(evidence), _open(evidence)
-    cost = _step(year - max(behind), _BEHIND, _FURTHER_BEHIND) if behind and year not in evidence.events else 0.0
+    told = behind and year not in evidence.events and not _month_of(year, evidence)
+    cost = _step(year - max(behind), _BEHIND, _FURTHER_BEHIND) if told else 0.0
     if ahead:
         cost += min(_ahead_cost(named, year) for named in ahead)
     near = [abs(year - other) for other in open_ if not behind or other > max(behind)]
     if near and not ahead:
         cost += _step(min(near), _AHEAD_LOOSE if behind else _ALONE, _FURTHER_AHEAD)
     return cost if behind or ahead or near else float("inf")
+
+
+def _month_of(year: int, evidence: YearEvidence) -> bool:
+    """'контракт подписан в феврале 2024 года': with its month, the year of writing is named as readily as the last."""
+    past = [named for named in evidence.named if named.tense == "past" and named.year == year]
+    return year == max(_behind(evidence)) and any(named.first.month == named.last.month for named in past)
 
 
 def _ahead_cost(named: YearNamed, year: int) -> float:

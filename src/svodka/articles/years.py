@@ -185,6 +185,9 @@ def _tense(text: str, folded: str, match: re.Match[str]) -> Tense:
     tense = tense_at(text, Span(start=match.start(), end=match.end()))
     if not link and (_PAPER.search(before) or _OLD_PAPER.search(before) or _RESULTS.search(before)):
         return "open" if tense == "future" and not _OLD_PAPER.search(before) else "past"  # 'по контракту 2024 года'
+    if tense == "future" and _ONCE_PLANNED.search(before):
+        sentence = sentence_around(text, Span(start=match.start(), end=match.end())).of(folded)
+        return "open" if _PUT_OFF.search(sentence) else "future"
     adverbial = link in ("в", "во", "с", "со") or match["day"] or (match["part"] and not link)
     if tense == "future" and (adverbial or link):
         return "future"
@@ -208,4 +211,7 @@ def _weight(text: str, folded: str, match: re.Match[str]) -> Weight:
     return "close"
 
 
+_ONCE_PLANNED = re.compile(r"(?:намеченн|запланированн|назначенн|планировавш|ожидавш|обещанн)[а-я]+\s+(?:\w+\s+)?$")
+_PUT_OFF = re.compile(r"перенес|перенос|отлож|отмен|сорва|сдвинул|затянул|не состоял")
+"""'ввод, намеченный на 2012 год, перенесли': such a plan may lie behind."""
 _OPEN_LINKS = frozenset({"до", "к", "по", "на", "начиная с", "не раньше", "не ранее", "не позднее", "не позже"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from svodka.facts.agreement_memory import Papers, completed, is_bare, merged
+from svodka.facts.agreement_events import events_of, in_force, stage_of, standing_of
+from svodka.facts.agreement_memory import Papers, completed, is_bare, merged, settled
 from svodka.facts.agreement_parties import Sides, sides_of
 from svodka.facts.agreement_signing import signed_in_words
 from svodka.facts.agreement_words import agreement_words, fold
 from svodka.facts.draft import Draft, evidence_of, value_at, value_of
-from svodka.facts.operators import Phase
 from svodka.facts.service_grounds import country_of
 from svodka.facts.standing import Standing, standing
 from svodka.facts.timing import time_for
@@ -18,11 +18,8 @@ from svodka.language.tree import children, clause, preposition, subtree
 from svodka.mentions import Reading
 from svodka.model import Value
 
-_STAGES: dict[Phase, str] = {
-    "considered": "proposed", "requested": "proposed", "offered": "proposed", "negotiated": "negotiated",
-    "planned": "planned", "agreed": "signed", "done": "signed", "started": "negotiated", "suspended": "suspended",
-    "cancelled": "terminated",
-}  # fmt: skip
+_MADE = ("signed", "agreed", "suspended", "terminated")
+"""Stages of papers that are spoken of again without their parties; one that is planned names them."""
 
 
 def read_agreements(reading: Reading) -> Iterator[Draft]:
@@ -44,31 +41,41 @@ def _domestic(reading: Reading, draft: Draft) -> bool:
 
 def _at_token(reading: Reading, sentence: Sentence, token: Token, papers: Papers) -> None:
     words, lemma = agreement_words(), fold(token.lemma)
-    if token.pos == "NOUN" and lemma in words.forms:
-        _paper(reading, sentence, token, words.forms[lemma], papers)
-    elif (
-        token.pos == "NOUN"
-        and lemma == "письмо"
-        and any(fold(t.lemma) == "намерение" for t in sentence.tokens[token.index :][:4])
-    ):
-        _paper(reading, sentence, token, "memorandum", papers)
+    form = _form(sentence, token)
+    if form is not None:
+        _paper(reading, sentence, token, form, papers)
     elif token.pos == "VERB" and words.verb(lemma) == "oral":
         _oral(reading, sentence, token, papers)
     elif token.pos == "PRON" and lemma in ("он", "оно", "она") and token.rel.startswith("nsubj") and token.head >= 0:
         _pronoun(reading, sentence, token, papers)
 
 
+def _form(sentence: Sentence, token: Token) -> str | None:
+    """The form of the paper that a noun names: 'договор', 'письмо о намерениях', 'дорожная карта'."""
+    words, lemma = agreement_words(), fold(token.lemma)
+    if token.pos not in ("NOUN", "PROPN"):  # the models take a 'Соглашение' that opens a sentence for a name
+        return None
+    if lemma == "письмо":
+        intent = any(fold(t.lemma) == "намерение" for t in sentence.tokens[token.index :][:4])
+        return "memorandum" if intent else None
+    if lemma == "карта":
+        return "plan" if any(fold(c.lemma) == "дорожный" for c in children(sentence, token.index, "amod")) else None
+    return words.forms.get(lemma)
+
+
 def _paper(reading: Reading, sentence: Sentence, noun: Token, form: str, papers: Papers) -> None:
-    for verb in _events(sentence, noun):
+    for verb in events_of(sentence, noun):
         _event(reading, sentence, noun, verb, form, papers)
+    papers.hear(reading, sentence, noun)
 
 
 def _event(reading: Reading, sentence: Sentence, noun: Token, verb: int, form: str, papers: Papers) -> None:
     state = standing(sentence, noun.index, "agreement")
-    stage = _stage(sentence, verb, state)
+    stage = stage_of(sentence, verb, state)
     subject = _subject(reading, sentence, noun)
-    if stage is None or (stage in ("planned", "proposed", "negotiated") and form == "contract" and subject):
-        return  # 'планирует заключить контракт на поставку' tells of a supply alone
+    if stage is None or (_supply_alone(reading, sentence, noun, verb, stage, form, subject)):
+        return
+    stage, state = standing_of(sentence, verb, state, stage)
     sides = sides_of(reading, sentence, noun, verb)
     bare = is_bare(reading, sentence, noun.index)
     last = papers.last(reading, sentence)
@@ -83,74 +90,17 @@ def _event(reading: Reading, sentence: Sentence, noun: Token, verb: int, form: s
     ):
         papers.replace_last(merged(last, fresh))  # 'Документ подписан в пятницу в Дубае'
         return
-    sides.parties = completed(reading, sentence, noun.index, sides, papers, anaphoric=bare or stage != "planned")
+    sides.parties = completed(reading, sentence, noun.index, sides, papers, anaphoric=bare or stage in _MADE)
     if sides.parties or stage == "signed":
         papers.told.append(_draft(reading, sentence, noun, verb, stage, state, form, sides, subject))
 
 
-def _events(sentence: Sentence, noun: Token) -> list[int]:
-    """The verbs that tell what became of the paper: the clauses that modify it and its governor.
-
-    'подписали соглашение', 'контракт, который заключили', 'вступило в силу соглашение, подписанное в августе'.
-    """
-    words = agreement_words()
-    told = ("sign", "agree", "terminate", "suspend", "force")
-    own = [
-        c.index
-        for c in children(sentence, noun.index, "acl", "amod")
-        if words.verb(c.lemma) in told and c.pos in ("VERB", "ADJ")
-    ]
-    above = _governing(sentence, noun)
-    if not own and above is None:
-        above = _following(sentence, noun)
-    return own if above is None else [*own, above]
-
-
-def _following(sentence: Sentence, noun: Token) -> int | None:
-    """'контракт на 32 самолёта Минобороны Румынии и Пентагон подписали': the next verb, where the tree lost it."""
-    for token in sentence.tokens[noun.index + 1 :]:
-        if token.text in ",;:—–" or fold(token.lemma) in agreement_words().forms:
-            return None
-        if token.pos == "VERB":
-            told = agreement_words().verb(token.lemma) in ("sign", "terminate") and token.feat("VerbForm") != "Part"
-            return token.index if told and noun.feat("Case") in ("Nom", "Acc") else None
-    return None
-
-
-def _governing(sentence: Sentence, noun: Token) -> int | None:
-    words, head, talks = agreement_words(), noun.head, False
-    while head >= 0:
-        token = sentence.tokens[head]
-        kind = words.verb(token.lemma)
-        talks = talks or token.lemma == "переговоры"
-        if kind == "talk" and talks and fold(noun.lemma) != "контракт":
-            return head
-        if kind is not None and kind not in ("oral", "talk"):
-            return head if kind != "force" or _in_force(sentence, token) else None
-        if token.rel in ("root", "ccomp", "acl", "acl:relcl", "advcl", "parataxis"):
-            return None
-        head = token.head
-    return None
-
-
-def _in_force(sentence: Sentence, verb: Token) -> bool:
-    """'вступил в силу', 'действует'; not 'вступил в должность'."""
-    return fold(verb.lemma) == "действовать" or any(fold(c.lemma) == "сила" for c in children(sentence, verb.index))
-
-
-def _stage(sentence: Sentence, verb: int, state: Standing) -> str | None:
-    token = sentence.tokens[verb]
-    kind = agreement_words().verb(token.lemma)
-    if kind == "force":
-        future = token.feat("Tense") == "Fut" or (
-            fold(token.lemma) == "вступить" and token.feat("Tense") in ("Pres", "Fut")
-        )
-        return "planned" if future or token.feat("VerbForm") == "Inf" else "in_force"
-    if kind in ("talk", "prepare"):
-        return "negotiated" if kind == "talk" else "planned"
-    if state.phase in ("planned", "considered", "offered", "negotiated") and verb in state.chain and state.phase:
-        return _STAGES[state.phase]
-    return {"terminate": "terminated", "suspend": "suspended", "agree": "agreed"}.get(kind or "", "signed")
+def _supply_alone(reading: Reading, sentence: Sentence, noun: Token, verb: int, stage: str, form: str,
+                  subject: list[Value]) -> bool:  # fmt: skip
+    """'планирует заключить контракт на поставку' tells of a supply alone, unless it says when it will be signed."""
+    if form != "contract" or not subject or stage not in ("planned", "proposed", "negotiated"):
+        return False
+    return stage != "planned" or not _time(reading, sentence, noun, verb, subject)
 
 
 def _oral(reading: Reading, sentence: Sentence, verb: Token, papers: Papers) -> None:
@@ -159,6 +109,7 @@ def _oral(reading: Reading, sentence: Sentence, verb: Token, papers: Papers) -> 
     if state.modality == "denied" or any(c.feat("VerbForm") == "Inf" for c in children(sentence, verb.index)):
         return
     sides = sides_of(reading, sentence, verb, verb.index)
+    sides.parties = settled(reading, sides)
     stage = "planned" if state.phase == "planned" else "agreed"
     if len(sides.parties) > 1:
         subject = _subject(reading, sentence, verb)
@@ -169,10 +120,10 @@ def _pronoun(reading: Reading, sentence: Sentence, pronoun: Token, papers: Paper
     """'…договор подписали в Минске, он действует с марта': the paper told of just before."""
     verb = sentence.tokens[pronoun.head]
     last = papers.last(reading, sentence)
-    if agreement_words().verb(verb.lemma) != "force" or last is None or not _in_force(sentence, verb):
+    if agreement_words().verb(verb.lemma) != "force" or last is None or not in_force(sentence, verb):
         return
     state = standing(sentence, verb.index, "agreement")
-    stage = _stage(sentence, verb.index, state)
+    stage = stage_of(sentence, verb.index, state)
     if stage is None or len(last.slots["parties"]) < 2:
         return
     slots = {k: v for k, v in last.slots.items() if k in ("parties", "form")} | {
@@ -211,9 +162,25 @@ def _time(reading: Reading, sentence: Sentence, trigger: Token, verb: int, subje
     below = set(subtree(sentence, trigger.index)) if verb != trigger.index else set()
     if verb in below:
         below -= set(subtree(sentence, verb))
+    found = found or _same_day(reading, sentence, verb)
     inside = [f for f in found for t in below if sentence.tokens[t].start <= f.start < sentence.tokens[t].end]
     spans = [m for m in reading.within(sentence, "time") for f in inside if m.start == f.start]
-    return () if any(preposition(sentence, m.head) in ("на", "до") for m in spans) else found
+    bound = [m for m in spans if not any(t.pos == "VERB" for t in sentence.tokens[trigger.index : m.first])]
+    return () if any(preposition(sentence, m.head) in ("на", "до") for m in bound) else found
+
+
+def _same_day(reading: Reading, sentence: Sentence, verb: int) -> tuple[Value, ...]:
+    """'По итогам подписан меморандум', 'в тот же день подписали протокол': the day told just before."""
+    lemmas = [fold(sentence.tokens[t].lemma) for t in clause(sentence, verb)]
+    same = any(pair in (("тот", "же"), ("тогда", "же")) for pair in zip(lemmas, lemmas[1:], strict=False))
+    if not same and not {"итог", "результат"} & set(lemmas):
+        return ()
+    before = [s for s in reading.analysis.sentences[max(0, sentence.index - 2) : sentence.index + 1]]
+    days = [
+        m for s in before for m in reading.within(s, "time")
+        if len(m.value) == 10 and m.end <= sentence.tokens[verb].start
+    ]  # fmt: skip
+    return (value_of(reading, days[-1]),) if days else ()
 
 
 def _place(reading: Reading, sentence: Sentence, verb: int) -> list[Value]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from svodka.facts.agreement_parties import Sides
+from svodka.facts.agreement_parties import Sides, parties_of_paper
 from svodka.facts.agreement_words import agreement_words, fold
 from svodka.facts.draft import Draft, value_of
 from svodka.facts.parties import parties_at
-from svodka.language import Sentence
+from svodka.language import Sentence, Token
 from svodka.language.tree import preposition
 from svodka.mentions import Reading
 from svodka.model import Value
@@ -22,6 +23,13 @@ class Papers:
     """The agreements told so far, in order of the text; those with fewer than two parties wait to be completed."""
 
     told: list[Draft] = field(default_factory=list)
+    heard: tuple[int, list[Value]] = (-9, [])  # sentence and parties of the paper named last, told of or not
+
+    def hear(self, reading: Reading, sentence: Sentence, noun: Token) -> None:
+        """Notes whose paper a noun names: 'депутаты взялись за соглашение с США'."""
+        own = parties_of_paper(reading, sentence, noun)
+        if own:
+            self.heard = (sentence.index, own)
 
     def last(self, reading: Reading, sentence: Sentence) -> Draft | None:
         """The agreement told last, no more than two sentences and one paragraph back."""
@@ -42,7 +50,7 @@ def completed(
 ) -> list[Value]:
     """The parties, those that the clause leaves out taken from what stands before it; `at` is the paper's token."""
     last = papers.last(reading, sentence)
-    known = sides.parties
+    known = sides.parties = settled(reading, sides)
     again = (sides.both and anaphoric) or (not known and (sides.both or anaphoric))
     if again and last is not None and len(last.slots["parties"]) > 1:
         return list(last.slots["parties"])
@@ -51,8 +59,53 @@ def completed(
     if sides.company:
         return [*known, *_company_before(reading, sentence, known)]
     if len(known) == 1:
-        return [*known, *_topic(reading, sentence, known)]
-    return _pair_before(reading, sentence, at) or (_pair_of_lead(reading) if sides.both or anaphoric else [])
+        return [*known, *_other(reading, sentence, known, papers, at)]
+    return (
+        _pair_before(reading, sentence, at)
+        or _pair_of_deal(reading, sentence, at)
+        or (_pair_of_lead(reading) if sides.both or anaphoric else [])
+    )
+
+
+def settled(reading: Reading, sides: Sides) -> list[Value]:
+    """'Китай и Турция поставят ракеты. Стороны договорились …': in an article about two others, those are 'стороны'."""
+    pair = _pair_of_lead(reading) if sides.both and len(sides.parties) == 2 else []
+    apart = {v.value for v in pair}.isdisjoint({v.value for v in sides.parties})
+    return pair if pair and apart else sides.parties
+
+
+def _other(reading: Reading, sentence: Sentence, known: list[Value], papers: Papers, at: int) -> list[Value]:
+    """The second party, where the clause names one."""
+    return (
+        _heard(reading, sentence, known, papers, at)
+        or _explained(reading, sentence, known, at)
+        or _topic(reading, sentence, known)
+    )
+
+
+def _explained(reading: Reading, sentence: Sentence, known: list[Value], at: int) -> list[Value]:
+    """'Аргентина подписала контракт на 24 F-16: Дания уступает их': the subject of the clause behind the colon."""
+    colon = next((t.index for t in sentence.tokens[at:] if t.text == ":"), len(sentence.tokens))
+    subjects = [t for t in sentence.tokens[colon:] if t.rel.startswith("nsubj") and t.feat("Case") in ("Nom", "")]
+    found = [v for t in subjects[:1] for v in parties_at(reading, sentence, t.index)]
+    fresh = [v for v in found if v.value not in {k.value for k in known}]
+    return [v for v in fresh if not _own_country(reading, known[0], v.value)]
+
+
+def _heard(reading: Reading, sentence: Sentence, known: list[Value], papers: Papers, at: int) -> list[Value]:
+    """'… соглашение с США. Документ, который подписал министр обороны Финляндии': the other side of the same paper."""
+    index, parties = papers.heard
+    if not is_bare(reading, sentence, at) or not 0 < sentence.index - index <= 1:
+        return []
+    return [v for v in parties if v.value not in {k.value for k in known} and not _own_country(reading, known[0], v.value)]
+
+
+def _pair_of_deal(reading: Reading, sentence: Sentence, at: int) -> list[Value]:
+    """'Ирак заказал у LIG Nex1 восемь батарей. Контракт был подписан в Багдаде': the parties of the deal before."""
+    previous = _previous(reading, sentence)
+    if previous is None or not is_bare(reading, sentence, at):
+        return []
+    return _pair(reading, previous, previous.tokens)
 
 
 def _company_before(reading: Reading, sentence: Sentence, known: list[Value]) -> list[Value]:
@@ -97,8 +150,13 @@ def _previous(reading: Reading, sentence: Sentence) -> Sentence | None:
 
 def _pair_before(reading: Reading, sentence: Sentence, at: int) -> list[Value]:
     """'Каир купил у России Су-35, контракт вступил в силу': exactly two parties stand before in the sentence."""
+    return _pair(reading, sentence, sentence.tokens[:at])
+
+
+def _pair(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> list[Value]:
+    """The parties among the tokens by their form, where they are two: who acts, and 'у', 'от', 'с' whom."""
     found: dict[str, Value] = {}
-    for token in sentence.tokens[:at]:
+    for token in tokens:
         if token.pos not in ("NOUN", "PROPN"):
             continue
         before, case = preposition(sentence, token.index), token.feat("Case")
@@ -109,13 +167,19 @@ def _pair_before(reading: Reading, sentence: Sentence, at: int) -> list[Value]:
 
 
 def _pair_of_lead(reading: Reading) -> list[Value]:
-    """'Контракт стороны подписали в 2007 году': the two countries that the article is about."""
-    found: dict[str, Value] = {}
-    for sentence in reading.analysis.sentences[:_LEAD]:
-        for mention in reading.within(sentence, "country"):
-            if mention.role not in ("capital_place", "adjective", "anaphor"):
-                found.setdefault(mention.value, value_of(reading, mention))
-    return list(found.values()) if len(found) == 2 else []
+    """'Контракт стороны подписали в 2007 году': the two countries that the article is about.
+
+    An adjective counts where the names alone make no pair: 'Баку получил первые пакистанские истребители'.
+    """
+    for left_out in (("capital_place", "adjective", "anaphor"), ("capital_place", "anaphor")):
+        found: dict[str, Value] = {}
+        for sentence in reading.analysis.sentences[:_LEAD]:
+            for mention in reading.within(sentence, "country"):
+                if mention.role not in left_out:
+                    found.setdefault(mention.value, value_of(reading, mention))
+        if len(found) == 2:
+            return list(found.values())
+    return []
 
 
 def is_bare(reading: Reading, sentence: Sentence, index: int) -> bool:
@@ -125,9 +189,16 @@ def is_bare(reading: Reading, sentence: Sentence, index: int) -> bool:
     own = [sentence.tokens[c] for c in sentence.children[index]]
     return not any(
         c.rel.split(":")[0] in ("nmod", "amod", "acl", "nummod")
-        and fold(c.lemma) not in ("этот", "сам", "данный", "тот")
+        and fold(c.lemma) not in ("этот", "сам", "данный", "тот", "сумма", "стоимость")
+        and not (c.rel.startswith("acl") and c.feat("VerbForm") == "Fin")  # 'документ, который подписал министр'
+        and not _priced(reading, sentence, c)
         for c in own
     )
+
+
+def _priced(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """'контракт на 3,71 трлн вон' says nothing of what it is about."""
+    return any(m.first <= token.index <= m.last for m in reading.within(sentence, "money"))
 
 
 def merged(last: Draft, draft: Draft) -> Draft:

@@ -41,6 +41,9 @@ def sides_of(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> Si
     sides = Sides()
     for head in _heads(sentence, noun, verb):
         _add(reading, sentence, head, sides)
+    sides.add(_of_adjectives(reading, sentence, noun))
+    if agreement_words().verb(sentence.tokens[verb].lemma) in ("ratify", "agree"):
+        _add_parliament(reading, sentence, verb, sides)
     if len(sides.parties) < 2:
         for head in _by_form(reading, sentence, noun, verb):
             _add(reading, sentence, head, sides)
@@ -48,10 +51,13 @@ def sides_of(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> Si
 
 
 def _heads(sentence: Sentence, noun: Token, verb: int) -> list[int]:
+    offers = agreement_words().verb(sentence.tokens[verb].lemma) == "offer"
     heads = [
         a.token
         for a in arguments(sentence, (noun.index, verb))
-        if a.function in _FUNCTIONS or (a.function == "genitive" and a.governor == noun.index)
+        if a.function in _FUNCTIONS
+        or (a.function == "genitive" and a.governor == noun.index)
+        or (a.function == "dative" and offers)
     ]
     subject = subject_of(sentence, verb)
     if subject is not None and subject != noun.index:
@@ -59,9 +65,28 @@ def _heads(sentence: Sentence, noun: Token, verb: int) -> list[int]:
     return [h for h in heads if h != noun.index]
 
 
+def parties_of_paper(reading: Reading, sentence: Sentence, noun: Token) -> list[Value]:
+    """Whose paper it is by its own words: 'соглашение с США', 'договор между X и Y', 'российско-индийский контракт'."""
+    sides = Sides()
+    for argument in arguments(sentence, (noun.index,)):
+        if argument.function in ("with", "between", "genitive"):
+            sides.add(parties_at(reading, sentence, argument.token))
+    sides.add(_of_adjectives(reading, sentence, noun))
+    return sides.parties
+
+
+def _of_adjectives(reading: Reading, sentence: Sentence, noun: Token) -> list[Value]:
+    """'китайско-пакистанское соглашение': an adjective that names two."""
+    for child in children(sentence, noun.index, "amod"):
+        found = {m.value: m for m in reading.at(sentence.index, child.index, ("country",)) if m.role == "adjective"}
+        if len(found) > 1:
+            return [value_of(reading, m) for m in found.values()]
+    return []
+
+
 def _by_form(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> list[int]:
     """Parties of the verb's clause by form alone, where the tree lost them: nominatives and 'с Россией'."""
-    found = []
+    found: list[int] = []
     below = set(subtree(sentence, noun.index))
     for index in clause(sentence, verb):
         token = sentence.tokens[index]
@@ -71,8 +96,17 @@ def _by_form(reading: Reading, sentence: Sentence, noun: Token, verb: int) -> li
         if (case == "Nom" and not before and (index not in below or _named_alone(reading, sentence, index))) or (
             case == "Ins" and before in ("с", "между")
         ):
-            found.append(index)
+            found.extend(i for i in conjuncts(sentence, index) if i not in found)
     return found
+
+
+def _add_parliament(reading: Reading, sentence: Sentence, verb: int, sides: Sides) -> None:
+    """'парламент Казахстана ратифицировал', 'одобрил бундестаг': the country that the chamber binds."""
+    inside = set(clause(sentence, verb))
+    for mention in reading.within(sentence, "organisation"):
+        acting = sentence.tokens[mention.head].feat("Case") in ("Nom", "Ins", "") and not preposition(sentence, mention.head)
+        if mention.of == "parliament" and mention.country and mention.head in inside and acting:
+            sides.add([value_of(reading, mention, mention.country)])
 
 
 def _named_alone(reading: Reading, sentence: Sentence, index: int) -> bool:

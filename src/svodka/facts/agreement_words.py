@@ -9,7 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-VerbClass = Literal["sign", "agree", "terminate", "suspend", "force", "oral", "talk", "prepare"]
+VerbClass = Literal[
+    "sign", "ratify", "exchange", "join", "agree", "extend", "terminate", "leave", "expire", "suspend", "force", "oral",
+    "prepare", "expect", "discuss", "publish", "offer", "talk",
+]  # fmt: skip
 BareClass = Literal["papers", "companies", "sides", "signatures", "put"]
 
 

@@ -126,7 +126,7 @@ def _subject(sentence: Sentence, governor: Token, child: Token) -> Function:
 def _bare(governor: Token, child: Token, rel: str) -> Function:
     if rel == "appos":
         return "name"
-    case = case_of(child)
+    case = "Dat" if case_of(child) == "Loc" else case_of(child)  # no locative stands without its preposition: 'Украине'
     if rel in ("amod", "det", "nummod") and case == child.feat("Case"):
         return "modifier"
     if governor.pos in ("NOUN", "PROPN"):
@@ -141,6 +141,12 @@ def _bare(governor: Token, child: Token, rel: str) -> Function:
     return _BY_CASE.get(case, "other")
 
 
+def _agree(one: Token, other: Token) -> bool:
+    """Two verbs of one subject have its number, and in the past its gender."""
+    shared = ((one.feat(name), other.feat(name)) for name in ("Number", "Gender", "Person"))
+    return all(not a or not b or a == b for a, b in shared)
+
+
 def subject_of(sentence: Sentence, index: int) -> int | None:
     """The subject of a verb, taken from the first conjunct or the controlling verb when it has none of its own."""
     seen: set[int] = set()
@@ -150,7 +156,9 @@ def subject_of(sentence: Sentence, index: int) -> int | None:
         for child in children(sentence, at, "nsubj"):
             return child.index
         token = sentence.tokens[at]
-        if token.rel not in ("conj", "xcomp") or not is_predicate(sentence.tokens[token.head]):
+        if token.rel not in ("conj", "xcomp", "ccomp") or not is_predicate(sentence.tokens[token.head]):
             return None
+        if token.rel == "ccomp" and not _agree(token, sentence.tokens[token.head]):
+            return None  # 'источник сообщил, что поставят': others will
         at = token.head
     return None

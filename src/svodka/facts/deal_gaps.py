@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from svodka.facts.deal_items import Item, items_in, own_party
+from svodka.facts.deal_items import Item, is_ordinal, items_in, own_party
 from svodka.facts.deal_words import transfer_words
-from svodka.facts.draft import Draft, evidence_of, value_of
+from svodka.facts.draft import Draft, evidence_of, value_of, value_of_tokens
 from svodka.facts.parties import parties_at
-from svodka.language import Sentence
+from svodka.language import Sentence, Token
 from svodka.language.tree import preposition
 from svodka.mentions import Reading
 from svodka.model import Value
 
 _DASHES = frozenset({"-", "–", "—"})
+_SOME = frozenset({"один", "другой", "прочий", "остальной", "последний", "половина", "оба", "головной"})
 _RANKS = {"первый": 0, "второй": 1, "третий": 2}
 _BORDERS = frozenset({",", ";", ":", "."})
 
@@ -38,8 +39,15 @@ def read_gaps(reading: Reading, sentence: Sentence, drafts: Sequence[Draft]) -> 
         told = [d for d in found if d.trigger < gap.first]
         filled = list(_fill(reading, sentence, gap, told[-1])) if told else []
         if filled:
-            found = [d for d in found if not _inside(sentence, gap, d)] + filled
+            found = [_without_time(sentence, gap, d) for d in found if not _inside(sentence, gap, d)] + filled
     return found
+
+
+def _without_time(sentence: Sentence, gap: Gap, draft: Draft) -> Draft:
+    """'передала два вертолёта: один - в 2020 году': the time is that of the one."""
+    first, last = sentence.tokens[gap.first].start, sentence.tokens[gap.last].end
+    taken = bool(draft.time) and first <= draft.time[0].start < last and draft.trigger < gap.first
+    return replace(draft, time=()) if taken else draft
 
 
 def _inside(sentence: Sentence, gap: Gap, draft: Draft) -> bool:
@@ -64,8 +72,13 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
     counted = [q for q in reading.within(sentence, "quantity") if q.first in inside]
     times = [m for m in reading.within(sentence, "time") if m.head in inside]
     parties = _parties(reading, sentence, gap, base)
-    if not (items or counted) or not (parties or times):
+    pointed = [] if parties else [t for t in sentence.tokens[gap.first : gap.dash] if _points(t)]
+    if not (items or counted or pointed) or not (parties or times):
         return
+    if not items and not counted:
+        # 'первый - в 2017 году, второй - годом позже', 'прочие - до 2028-го'
+        part = value_of_tokens(reading, sentence, pointed[0].index, pointed[-1].index, _as_named(pointed))
+        items = [Item(value=base.slots["item"][0], quantity=(), part=(part,), mention=None, token=gap.first)]
     if not items:
         # 'Белоруссия — ещё четыре': the thing is that of the deal before
         quantity = (value_of(reading, counted[0]),)
@@ -78,12 +91,22 @@ def _fill(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> Iterat
             "price": (value_of(reading, money[0]),) if money else (),
         }  # fmt: skip
         time = (value_of(reading, times[0]),) if times else base.time
-        if "contract_time" in slots:
+        if base.stage == "ordered":
             slots["contract_time"] = time
         held = [v for values in slots.values() for v in values]
         near = [v for v in held if v.start >= sentence.tokens[gap.first].start]
         yield replace(base, slots=slots, time=time, rule="transfer.gap", trigger=gap.dash,
                       evidence=evidence_of(reading, sentence, (gap.dash,), near))  # fmt: skip
+
+
+def _points(token: Token) -> bool:
+    """'второй', 'другая', 'остальные', 'вторая половина': some of the things told of before."""
+    return is_ordinal(token) or token.lemma in _SOME
+
+
+def _as_named(tokens: Sequence[Token]) -> str:
+    """'второй', 'вторая половина' as they stand in the nominative, else by their lemmas."""
+    return " ".join(t.text.lower() if t.feat("Case") == "Nom" else t.lemma for t in tokens)
 
 
 def _parties(reading: Reading, sentence: Sentence, gap: Gap, base: Draft) -> dict[str, list[Value]]:

@@ -15,6 +15,8 @@ _BATCH_NOUNS = frozenset({"партия", "комплект", "батарея", 
 _ORDINALS = {"другой": "другой", "последний": "последний", "следующий": "следующий", "очередной": "очередной"}
 _PURPOSES = frozenset({"для", "к", "с", "против", "под"})
 _STOPS = frozenset({",", ";", ":", "-", "–", "—", "(", ")"})
+_OTHER_MATTERS = frozenset({"ремонт", "модернизация", "обслуживание", "производство", "строительство", "сборка", "обучение", "подготовка",
+                            "разработка", "испытание", "эксплуатация", "применение", "использование", "утилизация"})  # fmt: skip
 _REACH = 7  # tokens between a number and the thing it counts: 'шесть новых многоцелевых истребителей Су-30СМ'
 
 
@@ -40,7 +42,20 @@ def items_in(reading: Reading, sentence: Sentence, heads: Iterable[int], apart: 
     for head in heads:
         tokens |= _phrase(sentence, head, apart)
     found = [m for m in reading.within(sentence, "equipment") if m.head in tokens or set(range(m.first, m.last + 1)) & tokens]
+    found = _whole_names(sentence, found)
     return [_item(reading, sentence, mention, found, whole) for mention in found]
+
+
+def _whole_names(sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """'две пусковые установки комплекса Patriot' are one thing, by its designation if there is one."""
+    dropped: list[Mention] = []
+    for owner in found:
+        for part in found:
+            token = sentence.tokens[owner.head]
+            owned = part.role == "class" and token.head == part.head and token.rel == "nmod" and not preposition(sentence, owner.head)
+            if owned and owner is not part:
+                dropped.append(part if owner.role == "designation" else owner)
+    return [m for m in found if m not in dropped]
 
 
 def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:
@@ -55,6 +70,8 @@ def _phrase(sentence: Sentence, head: int, apart: frozenset[int]) -> set[int]:
         if at in found or at in apart:
             continue
         found.add(at)
+        if sentence.tokens[at].lemma in _OTHER_MATTERS:
+            continue  # 'предпочёл ремонт имеющихся танков' speaks of a service
         for child in children(sentence, at):
             clause_like = child.rel.split(":")[0] in ("acl", "advcl", "parataxis", "ccomp")
             if not clause_like and not (child.rel.startswith("nmod") and preposition(sentence, child.index) in _PURPOSES):

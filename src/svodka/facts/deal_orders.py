@@ -19,7 +19,7 @@ def settled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     abroad = [d for d in drafts if not _at_home(reading, d)]
     folded: dict[int, Draft] = dict(enumerate(abroad))
     for index, order in enumerate(abroad):
-        later = next((i for i, other in folded.items() if i != index and _delivers(reading, other, order)), None)
+        later = next((i for i, other in folded.items() if i != index and _tells_of(reading, other, order)), None)
         if later is not None:
             folded[later] = _with_order(folded[later], order)
             del folded[index]
@@ -41,6 +41,19 @@ def _at_home(reading: Reading, draft: Draft) -> bool:
 
 def _all_countries(reading: Reading, values: Iterable[Value]) -> set[str]:
     return {country for value in values for country in countries_of(reading, value)}
+
+
+def _tells_of(reading: Reading, other: Draft, order: Draft) -> bool:
+    return _delivers(reading, other, order) or _repeats(reading, other, order)
+
+
+def _repeats(reading: Reading, other: Draft, order: Draft) -> bool:
+    """'Контракт подписан в мае' goes on about the order told before, and names no thing of its own."""
+    item = order.slots["item"][0]
+    again = item.start < reading.analysis.sentences[order.sentence].start and not order.slots.get("quantity")
+    if not again or (order.stage, order.modality) != ("ordered", "asserted") or order.rule != "transfer.deal":
+        return False
+    return other.sentence < order.sentence and other.stage == "ordered" and other.slots["item"][0].start == item.start
 
 
 def _delivers(reading: Reading, other: Draft, order: Draft) -> bool:

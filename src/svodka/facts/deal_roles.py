@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from svodka.facts.arguments import Argument, arguments, subject_of
 from svodka.facts.deal_words import Frame, transfer_words
-from svodka.facts.name_cases import case_of, cases_of_name
+from svodka.facts.name_cases import case_of, cases_of_name, is_indeclinable
 from svodka.facts.parties import parties_at
 from svodka.facts.standing import Standing, standing
 from svodka.language.tree import ancestors, children, clause, conjuncts, is_predicate, preposition
@@ -52,7 +52,6 @@ class Roles:
     either: list[Value] = field(default_factory=list)
     owner: list[Value] = field(default_factory=list)  # 'поставка Белоруссии': giver or receiver, the case does not tell
     chain: tuple[int, ...] = ()
-    signer: Value | None = None  # the subject of 'подписала с Израилем контракт'
     pair: bool = False  # the deal is told as a paper or an arrangement between two sides
     tokens: set[int] = field(default_factory=set)  # heads of the noun phrases that were taken as parties
 
@@ -73,10 +72,6 @@ class Roles:
             self.recipient.extend(v for v in self.either if v not in sellers)
         elif len(self.either) == 1 and sellers:
             self.supplier.extend(sellers)
-        elif len(self.either) == 2 and self.signer in self.either and not sellers:
-            # 'Румыния подписала с Израилем контракт на комплексы': who is told to sign with another is most often the buyer
-            self.recipient.append(self.signer)
-            self.supplier.extend(v for v in self.either if v is not self.signer)
         self.either = []
         if self.supplier and not self.recipient:
             # 'Россия прорабатывает вопрос о поставке Белоруссии станций'
@@ -91,7 +86,12 @@ def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame
     """The parties of the deal whose trigger and governors are `state.chain`."""
     paper = any(sentence.tokens[t].lemma.replace("ё", "е") in _PAPERS for t in state.chain)
     roles = Roles(pair=paper, chain=state.chain)
-    for argument in arguments(sentence, state.chain):
+    found = arguments(sentence, state.chain)
+    given = any(a.function == "dative" and a.depth == 0 for a in found)
+    for argument in found:
+        ordered = lemma_at(sentence, argument.governor) in _ORDERS
+        if given and argument.function == "dative" and argument.depth > 0 and frame == "give" and not ordered:
+            continue  # 'отказала ФРГ в разрешении передать Украине': the nearer dative receives
         values = parties_at(reading, sentence, argument.token) or _holders(reading, sentence, argument)
         if values:
             _place(reading, sentence, roles, argument, values, frame, paper)
@@ -114,13 +114,11 @@ def _holders(reading: Reading, sentence: Sentence, argument: Argument) -> list[V
 def _place(reading: Reading, sentence: Sentence, roles: Roles, argument: Argument, values: list[Value], frame: Frame,
            paper: bool) -> None:  # fmt: skip
     governor = sentence.tokens[argument.governor].lemma.replace("ё", "е")
-    side = _by_order(sentence, argument, roles, frame) or _side(reading, values, argument, governor, frame, paper, sentence)
+    side = _by_order(sentence, argument, roles, frame) or _side(reading, argument, governor, frame, paper, sentence)
     if side is None or side == "none":
         return
     sides = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either, "owner": roles.owner}
     target = sides[side]
-    if side == "either" and argument.function == "subject" and len(values) == 1 and frame == "deal":
-        roles.signer = values[0]
     target.extend(v for v in values if v.value not in {t.value for t in target})
     roles.tokens.add(argument.token)
 
@@ -164,7 +162,7 @@ def _is_country(reading: Reading, sentence: Sentence, argument: Argument) -> boo
     return bool(reading.at(sentence.index, argument.token, ("country",)))
 
 
-def _side(reading: Reading, values: Sequence[Value], argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
+def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, paper: bool, sentence: Sentence) -> str | None:
     """The role that the grammar gives to an argument; None when it is no party."""
     match argument.function:
         case "dative":
@@ -187,7 +185,7 @@ def _side(reading: Reading, values: Sequence[Value], argument: Argument, governo
             return _doer(governor, frame, paper)
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
-        case "object" if frame == "give" and len(values[0].value) == 2:
+        case "object" if frame == "give" and _can_be_dative(sentence.tokens[argument.token]):
             return "recipient"  # 'поставит Баку ракеты', 'передал ВВС Чада самолёты': the name shows no case
         case "genitive" if sentence.tokens[argument.governor].pos == "VERB":
             # 'Нигерии предложены бронеавтомобили': dative and genitive look alike
@@ -195,6 +193,10 @@ def _side(reading: Reading, values: Sequence[Value], argument: Argument, governo
         case "genitive":
             return _owner(reading, sentence, argument, governor, frame)
     return None
+
+
+def _can_be_dative(token: Token) -> bool:
+    return "Dat" in cases_of_name(token) or is_indeclinable(token)
 
 
 def _doer(governor: str, frame: Frame, paper: bool) -> str | None:
@@ -277,7 +279,7 @@ def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: se
 
 
 def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str) -> str | None:
-    before, case = preposition(sentence, token.index), case_of(token)
+    before, case = preposition(sentence, token.index), case_of(token) or _case_of_adjective(sentence, token)
     if before in ("у", "от", "из"):
         return "supplier"
     if before == "для" or (before == "в" and case == "Acc") or (not before and case == "Dat"):
@@ -287,6 +289,11 @@ def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str)
     if "Dat" in cases_of_name(token) and token.head >= 0 and case_of(sentence.tokens[token.head]) == "Ins":
         return "recipient"  # 'поставка Угандой России вертолётов': no country belongs to another
     return doer if case == "Nom" or _indeclinable(reading, sentence, token) else None
+
+
+def _case_of_adjective(sentence: Sentence, token: Token) -> str:
+    """'чешская Aero Vodochody': a foreign name shows its case by its adjective."""
+    return next((c.feat("Case") for c in children(sentence, token.index, "amod")), "")
 
 
 def _indeclinable(reading: Reading, sentence: Sentence, token: Token) -> bool:

@@ -23,7 +23,7 @@ class DealWord:
     done: Phase = "done"
     started: Phase = "started"
     phase: Phase | None = None
-    needs: Literal["party", "name", ""] = ""
+    needs: Literal["party", "recipient", "name", ""] = ""
     item: Literal["instrument", ""] = ""
 
 

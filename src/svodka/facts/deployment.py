@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from svodka.facts.deployment_roles import Where, hosts_of, owner_of, sender_of, whereabouts
+from svodka.facts.deployment_moved import moved_troops, recalled, region_of
+from svodka.facts.deployment_roles import Where, hosts_of, mission_at, owner_of, sender_of, whereabouts
 from svodka.facts.deployment_words import Movement, movements
-from svodka.facts.draft import Draft, evidence_of, value_of
+from svodka.facts.draft import Draft, evidence_of, value_at, value_of
 from svodka.facts.facility import read_facilities
 from svodka.facts.standing import Standing, standing
 from svodka.facts.subjects import distinct
 from svodka.facts.timing import time_for
 from svodka.facts.troops import Troop, find_troops
 from svodka.language import Sentence, Token
-from svodka.language.tree import children, clause, clause_head, first_conjunct, is_predicate, preposition, subtree
+from svodka.language.tree import children, clause, negated, preposition, subtree
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -28,8 +29,27 @@ _ARRIVING = {
 _ERRANDS = frozenset({
     "обучение", "учеба", "стажировка", "переподготовка", "переобучение", "курс", "парад", "визит", "лечение",
     "выставка",
-    "переговоры", "конкурс", "соревнование", "академия", "училище", "университет",
+    "переговоры", "конкурс", "соревнование", "академия", "училище", "университет", "подготовка", "тренировка",
+    "учиться", "осваивать", "изучать", "перенимать", "экскурсия", "форум", "церемония", "празднование", "фестиваль",
 })  # fmt: skip
+
+_DUTY = frozenset({"дежурство", "вахта", "патрулирование", "охрана", "служба"})
+_COMPANIONS = {
+    "нести": frozenset({"служба", "дежурство", "вахта"}), "проходить": frozenset({"служба"}),
+    "выполнять": frozenset({"задача", "миссия", "задание"}), "заступить": _DUTY, "заступать": _DUTY,
+    "поставить": _DUTY, "ставить": _DUTY, "завершить": frozenset({"миссия", "служба", "пребывание"}),
+    "закончить": frozenset({"миссия", "служба", "пребывание"}),
+    "продлить": frozenset({"миссия", "мандат", "пребывание", "присутствие", "размещение"}),
+    "продлевать": frozenset({"миссия", "мандат", "пребывание", "присутствие", "размещение"}),
+}  # fmt: skip
+"""Verbs that tell of troops only beside one of these words: 'несут службу', 'заступили на дежурство'."""
+
+_MENS_WORK = frozenset({"готовить", "обучать", "тренировать", "охранять", "работать", "выполнять"})
+_GUARD = frozenset({
+    "патрулирование", "дежурство", "охрана", "прикрытие", "усиление", "защита", "оборона", "миссия", "сдерживание",
+    "наблюдение", "борьба", "поддержка",
+})  # fmt: skip
+"""What weapons are sent for when they go with their crews: 'направила истребители для патрулирования'."""
 
 _BACK = 2  # sentences over which 'самолёты', 'туда', 'они' may point back
 
@@ -41,6 +61,7 @@ class _Told:
     sentence: int
     sender: tuple[Value, ...]
     where: Where
+    troops: tuple[Troop, ...]
 
 
 def read_deployments(reading: Reading) -> Iterator[Draft]:
@@ -54,16 +75,19 @@ def _read(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.analysis.sentences:
         sited = {m.head for m in reading.within(sentence, "facility")}
         troops = [t for t in find_troops(reading, sentence) if t.token not in sited]
-        if not troops:
+        if not troops and (told is None or sentence.index - told.sentence > 1):
             continue
         for token in sentence.tokens:
             movement = _movement(token)
             if movement is None:
                 continue
-            draft = _at(reading, sentence, token, movement, troops, told, sites)
-            if draft is not None:
-                told = _Told(sentence=sentence.index, sender=draft.slots["sender"],
-                             where=Where(host=draft.slots["host"], place=draft.slots["place"]))  # fmt: skip
+            found = _at(reading, sentence, token, movement, troops, told, sites)
+            if found is not None:
+                draft, moved = found
+                told = _Told(
+                    sentence=sentence.index, sender=draft.slots["sender"], troops=tuple(moved),
+                    where=Where(host=draft.slots["host"], place=draft.slots["place"]),
+                )  # fmt: skip
                 yield draft
 
 
@@ -77,9 +101,10 @@ def _movement(token: Token) -> Movement | None:
 def _at(
     reading: Reading, sentence: Sentence, token: Token, movement: Movement, troops: list[Troop], told: _Told | None,
     sites: list[Draft],
-) -> Draft | None:  # fmt: skip
+) -> tuple[Draft, list[Troop]] | None:  # fmt: skip
     state = standing(sentence, token.index, "deployment")
-    moved = _moved(reading, sentence, token, movement, troops)
+    moved = _goers(token, moved_troops(sentence, token, movement, troops))
+    moved = moved or _moved_again(sentence, token, movement, told)
     stage = _stage(sentence, token, movement, state)
     if not moved or stage is None or not _believable(reading, sentence, movement, moved, token):
         return None
@@ -95,14 +120,34 @@ def _at(
         where = replace(where, host=_host_of_site(where.place[0].value, sites))
     where = hosts_of(reading, sentence, state.chain, movement, where, sender)
     pointing = not where.host and not where.place
+    if told is not None and not sender and moved[0].value in [t.value for t in told.troops]:
+        sender = list(told.sender)  # 'её переведут в Ливан'
     if told is not None and (not sender or pointing) and _points_back(sentence, token, moved, sender, pointing):
         sender, where = sender or list(told.sender), told.where if pointing else where
-    return _draft(reading, sentence, token, movement, state, stage, moved, sender, where)
+    draft = _draft(reading, sentence, token, movement, state, stage, moved, sender, where)
+    return (draft, moved) if draft is not None else None
+
+
+def _goers(token: Token, moved: list[Troop]) -> list[Troop]:
+    """'контингент завершил миссию': the mission is what it leaves, not who."""
+    over = token.lemma in ("завершить", "закончить", "продлить", "выполнять")
+    men = [t for t in moved if t.kind != "mission"]
+    return men if over and men else moved
+
+
+def _moved_again(sentence: Sentence, token: Token, movement: Movement, told: _Told | None) -> list[Troop]:
+    """'её переведут в Ливан': the troops told of in this sentence or the one before."""
+    if told is None or sentence.index - told.sentence > 1 or movement in ("stay", "operate", "receive"):
+        return []
+    pronoun = recalled(sentence, token)
+    if pronoun < 0:
+        return []
+    return [replace(t, token=pronoun, first=pronoun, quantity=None) for t in told.troops]
 
 
 def _sender_beside(reading: Reading, sentence: Sentence, troops: list[Troop], moved: list[Troop]) -> list[Value]:
     """'увеличить американский контингент: к 4,5 тысячи военных добавится …'."""
-    if any(t.kind == "equipment" for t in moved):
+    if any(t.kind in ("equipment", "ship") for t in moved):
         return []
     before = [t for t in troops if t not in moved and t.token < moved[0].token and t.kind != "equipment"]
     return next((found for t in reversed(before) if (found := owner_of(reading, sentence, t))), [])
@@ -146,77 +191,7 @@ def _points_back(sentence: Sentence, token: Token, moved: list[Troop], sender: l
     inside = {sentence.tokens[i].lemma for i in clause(sentence, token.index)}
     if pointing and sender:
         return bool(inside & {"туда", "там", "путь", "сюда", "он", "она", "они"})
-    return all(t.kind == "equipment" or t.quantity for t in moved)
-
-
-def _moved(reading: Reading, sentence: Sentence, token: Token, movement: Movement, troops: list[Troop]) -> list[Troop]:
-    """The troops that the word is about: its subject or object, or the noun that the participle modifies."""
-    if (
-        token.feat("VerbForm") == "Part"
-        and not is_predicate(token)
-        and token.rel in ("acl", "amod")
-        and token.head >= 0
-    ):
-        return [t for t in troops if t.token == token.head]
-    if token.pos == "NOUN" and token.lemma != "путь":
-        below = set(subtree(sentence, token.index))
-        return [t for t in troops if t.token in below and _bare(sentence, t)]
-    inside = _region(sentence, token)
-    found = [t for t in troops if t.token in inside and _bare(sentence, t)]
-    if movement == "operate":
-        return [t for t in found if sentence.tokens[t.token].rel.startswith("nsubj")]
-    direct = [t for t in found if _hangs_on(sentence, t.token, token.index)]
-    if len({first_conjunct(sentence, t.token) for t in direct}) > 1 or token.lemma == "путь":
-        direct = [t for t in direct or found if not _comma_between(sentence, t.token, token.index)]
-    return _main(sentence, direct or found)
-
-
-def _comma_between(sentence: Sentence, one: int, other: int) -> bool:
-    """'прибыла рота, контингент пока в пути': two clauses that the tree took for one."""
-    low, high = sorted((one, other))
-    return any(t.text in (",", ";") for t in sentence.tokens[low:high])
-
-
-def _hangs_on(sentence: Sentence, troop: int, token: int) -> bool:
-    """Whether the troops are subject or object of the word, not of one behind a comma: '…, контингент пока в пути'."""
-    first = first_conjunct(sentence, troop)
-    joined = first == troop or any(t.lemma in ("и", "или", "также") for t in sentence.tokens[first:troop])
-    return joined and sentence.tokens[first].head == token
-
-
-def _main(sentence: Sentence, found: list[Troop]) -> list[Troop]:
-    """Without those that hang on others: 'рота 103-й бригады', 'десантники бригады', 'штаб батальона'."""
-    tokens = {t.token for t in found}
-    kept = []
-    for troop in found:
-        head = sentence.tokens[troop.token]
-        hangs = (
-            head.rel == "nmod"
-            and head.feat("Case") == "Gen"
-            and head.head >= 0
-            and sentence.tokens[head.head].pos == "NOUN"
-        )
-        counted = any(c.rel.startswith("nummod") for c in children(sentence, troop.token)) or troop.quantity is not None
-        if not (hangs and not counted) or (head.head in tokens and head.rel == "conj"):
-            kept.append(troop)
-    return kept
-
-
-def _region(sentence: Sentence, token: Token) -> set[int]:
-    """The clause of the word; of coordinated verbs only its own part, and the subject that they share."""
-    whole = set(clause(sentence, token.index))
-    if is_predicate(token) and token.feat("VerbForm") == "Inf":
-        top = clause_head(sentence, token.index)
-        return whole | {i for c in children(sentence, top, "nsubj") for i in subtree(sentence, c.index)}
-    if not children(sentence, token.index, "nsubj") and token.rel == "conj":
-        whole |= {i for c in children(sentence, token.head, "nsubj") for i in subtree(sentence, c.index)}
-    return whole
-
-
-def _bare(sentence: Sentence, troop: Troop) -> bool:
-    """Not 'вместе с военными', 'для солдат', 'на танках'; 'до 9 тыс.' and 'около 300' are no prepositions of place."""
-    before = preposition(sentence, troop.token)
-    return before in ("", "до", "около", "свыше", "более", "порядка")
+    return all(t.kind in ("equipment", "ship") or t.quantity for t in moved)
 
 
 def _stage(sentence: Sentence, token: Token, movement: Movement, state: Standing) -> str | None:
@@ -234,26 +209,48 @@ def _stage(sentence: Sentence, token: Token, movement: Movement, state: Standing
         return "planned" if state.phase == "planned" else "done"
     if movement == "station" and state.phase == "started" and token.feat("VerbForm") != "Inf" and len(state.chain) == 1:
         return "done" if token.lemma.endswith("ся") or token.lemma == "держать" else "under_way"
+    denied = state.modality == "denied" and state.phase == "planned"
+    if denied and any(_decides_against(sentence, i) for i in state.chain):
+        return "refused"
     return _ARRIVING.get(state.phase or "")
+
+
+def _decides_against(sentence: Sentence, index: int) -> bool:
+    """'решила не отправлять войска'."""
+    return sentence.tokens[index].feat("VerbForm") == "Inf" and negated(sentence, index)
 
 
 def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved: list[Troop], token: Token) -> bool:
     """Men in number or a body of men; weapons alone only with words that are said of no supply."""
     men = [t for t in moved if t.kind in ("unit", "mass", "mission") or t.quantity is not None or _plural(sentence, t)]
-    men = [t for t in men if t.kind != "equipment"]
-    weapons = [t for t in moved if t.kind == "equipment"]
-    if movement in ("send", "come") and (_for_something_else(sentence, token) or all(_hardware(t) for t in moved)):
+    men = [t for t in men if t.kind not in ("equipment", "ship")]
+    weapons = [t for t in moved if t.kind in ("equipment", "ship")]
+    sails = all(t.ship or "корабл" in t.value.value for t in moved)
+    errand = not sails and _for_something_else(sentence, token)
+    if movement in ("send", "come") and (errand or all(_hardware(t) for t in moved)):
+        return False
+    if movement == "receive" and not men:
         return False
     if movement in ("send", "come") and not men:
-        return bool(weapons) and bool(_exercises(reading, sentence, token))
-    if token.lemma == "нести" and not any(
-        c.lemma in ("служба", "дежурство", "вахта") for c in children(sentence, token.index)
-    ):
+        return bool(weapons) and (
+            sails or bool(_exercises(reading, sentence, token)) or _on_guard(sentence, token)
+        )
+    if token.lemma == "стоить" and reading.within(sentence, "money"):
+        return False  # 'корвет стоит $400 млн', but 'корвет стоит в порту'
+    needed = _COMPANIONS.get(token.lemma)
+    if needed and not any(c.lemma in needed for c in children(sentence, token.index)):
         return False
-    if movement == "stay" and token.lemma in ("готовить", "обучать", "тренировать", "охранять"):
+    if movement == "stay" and token.lemma in _MENS_WORK:
         subject = {c.index for c in children(sentence, token.index, "nsubj")}
         return any(t.token in subject for t in men)
     return bool(men) or bool(weapons)
+
+
+def _on_guard(sentence: Sentence, token: Token) -> bool:
+    """'для патрулирования воздушного пространства', 'на боевое дежурство', 'для усиления обороны'."""
+    inside = set(subtree(sentence, token.index)) & set(clause(sentence, token.index))
+    goals = (i for i in inside if sentence.tokens[i].lemma in _GUARD)
+    return any(preposition(sentence, i) in ("для", "на", "в рамках", "с") for i in goals)
 
 
 def _hardware(troop: Troop) -> bool:
@@ -267,13 +264,28 @@ def _for_something_else(sentence: Sentence, token: Token) -> bool:
 
 
 def _plural(sentence: Sentence, troop: Troop) -> bool:
-    return sentence.tokens[troop.token].feat("Number") == "Plur"
+    """Several men, or the last of them: 'последний французский солдат покинул'."""
+    last = any(t.lemma == "последний" for t in sentence.tokens[max(0, troop.token - 3) : troop.token])
+    return last or sentence.tokens[troop.token].feat("Number") == "Plur"
 
 
 def _exercises(reading: Reading, sentence: Sentence, token: Token) -> list[Value]:
     """The exercises for which they are sent: 'на учения "Запад-2021"', 'для участия в «Индре»'."""
-    inside = _region(sentence, token)
+    inside = region_of(sentence, token)
     return [value_of(reading, m) for m in reading.within(sentence, "exercise") if m.role == "name" and m.head in inside]
+
+
+def _missions(reading: Reading, sentence: Sentence, token: Token, moved: list[Troop]) -> list[Value]:
+    """'в составе миссии UNIFIL', 'в рамках сил KFOR', 'для усиления KFOR'."""
+    if any(t.kind == "mission" for t in moved):
+        return []
+    for index in sorted(region_of(sentence, token)):
+        mission = mission_at(sentence, index)
+        lead = {t.lemma for t in sentence.tokens[max(0, index - 4) : index]}
+        if mission is not None and lead & {"состав", "рамка", "участие", "усиление", "миссия", "операция"}:
+            word = sentence.tokens[index]
+            return [value_at(reading, word.start, word.end, mission.name)]
+    return []
 
 
 def _draft(
@@ -287,10 +299,11 @@ def _draft(
     quantity = distinct([t.quantity for t in moved if t.quantity is not None])
     slots = {
         "sender": tuple(sender), "host": hosts, "what": tuple(what), "quantity": tuple(quantity),
-        "place": where.place, "purpose": tuple(_exercises(reading, sentence, token)),
+        "place": where.place,
+        "purpose": tuple(_exercises(reading, sentence, token) or _missions(reading, sentence, token, moved)),
     }  # fmt: skip
     return Draft(
-        type="deployment", stage=stage, modality=state.modality, slots=slots,
+        type="deployment", stage=stage, modality="asserted" if stage == "refused" else state.modality, slots=slots,
         time=time_for(reading, sentence, state.chain), sentence=sentence.index, trigger=token.index,
         evidence=evidence_of(reading, sentence, (token.index,), [*what, *quantity]), rule=f"deployment.{movement}",
         trail=state.trail,

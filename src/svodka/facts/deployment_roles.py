@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from svodka.facts.deployment_words import Movement
-from svodka.facts.draft import value_of
+from svodka.facts.draft import value_at, value_of
 from svodka.facts.parties import STATE_ORGANS
 from svodka.facts.places_of import is_goal, is_whereabouts, place_values, preposition_of
 from svodka.facts.subjects import distinct, subjects_of
 from svodka.facts.troops import Troop
+from svodka.knowledge.missions import Mission, missions
+from svodka.knowledge.phrases import plain
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, is_predicate, subtree
 from svodka.mentions import Mention, Reading
@@ -17,6 +19,21 @@ from svodka.model import Value
 
 _NAMED = ("name", "abbreviation", "anaphor", "pronoun", "capital")
 _REGIONS = ("region", "city", "base", "place", "capital")
+
+_SOIL = frozenset({
+    "база", "авиабаза", "аэродром", "территория", "полигон", "аэропорт", "порт", "порту", "земля", "город", "остров",
+    "провинция", "столица", "гавань",
+})  # fmt: skip
+"""What an adjective hangs on when it tells whose soil: 'с иранского аэродрома'. The models leave 'порту' as it is."""
+_COURSE = frozenset({
+    "начаться", "начинаться", "завершиться", "завершаться", "идти", "пройти", "проходить", "состояться", "продолжаться",
+    "завершить", "закончиться", "стартовать", "начать", "закончить",
+})  # fmt: skip
+_FEWER = frozenset({
+    "сократить", "сокращать", "сокращение", "уменьшить", "уменьшать", "уменьшение", "свернуть", "завершить",
+    "закончить",
+})  # fmt: skip
+"""Words of leaving that stand with the place itself: 'сократит контингент в Ираке', 'завершил миссию в Мали'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +46,22 @@ class Where:
 
 def whereabouts(reading: Reading, sentence: Sentence, token: Token, movement: Movement, moved: list[Troop]) -> Where:
     """Countries and places that the clause names as goal, as whereabouts or as what is left."""
-    region = _region(sentence, token)
+    where = _whereabouts(reading, sentence, token, movement, moved, _region(sentence, token))
+    top = sentence.tokens[token.index].head
+    if where == Where() and token.pos == "NOUN" and top >= 0 and sentence.tokens[top].lemma in _COURSE:
+        inside = set(clause(sentence, top))  # 'В Приднестровье началась ротация миротворцев'
+        places = [p for p in reading.within(sentence, "place", "country") if p.head in inside]
+        told = [p for p in places if p.country and is_whereabouts(sentence, p) and p.role != "adjective"]
+        return Where(
+            host=tuple(distinct(value_of(reading, p, p.country) for p in told[:1])),
+            place=place_values(reading, [p for p in told if p.kind == "place"]),
+        )
+    return where
+
+
+def _whereabouts(
+    reading: Reading, sentence: Sentence, token: Token, movement: Movement, moved: list[Troop], region: set[int]
+) -> Where:
     site = _site_of_clause(reading, sentence, token, movement)
     countries = [
         c for c in reading.within(sentence, "country") if c.head in region and _tells(sentence, c, movement, token)
@@ -64,9 +96,11 @@ def _region(sentence: Sentence, token: Token) -> set[int]:
     moves = token.pos == "NOUN" and token.lemma != "путь"
     if moves or (token.feat("VerbForm") == "Part" and not is_predicate(token)):
         return set(subtree(sentence, token.index))
-    return set(clause(sentence, token.index)) | {
-        i for c in children(sentence, token.index, "obl", "obj", "nmod") for i in subtree(sentence, c.index)
-    }
+    below = {i for c in children(sentence, token.index, "obl", "obj", "nmod") for i in subtree(sentence, c.index)}
+    for index in sorted(below):
+        if sentence.tokens[index].rel.startswith("acl") and is_predicate(sentence.tokens[index]):
+            below -= set(subtree(sentence, index))  # 'направила роту, которую переведут в Литву'
+    return set(clause(sentence, token.index)) | below
 
 
 def _site_of_clause(reading: Reading, sentence: Sentence, token: Token, movement: Movement) -> Mention | None:
@@ -101,20 +135,12 @@ def _tells(sentence: Sentence, mention: Mention, movement: Movement, token: Toke
         # 'перебросили на критскую базу', 'с иранского аэродрома'
         head = sentence.tokens[mention.head].head
         noun = sentence.tokens[head] if head >= 0 else None
-        return noun is not None and noun.lemma in (
-            "база",
-            "авиабаза",
-            "аэродром",
-            "территория",
-            "полигон",
-            "аэропорт",
-            "порт",
-            "земля",
-        )
+        return noun is not None and noun.lemma in _SOIL
     if mention.role in ("national", "capital_place"):
         return False
     if movement in ("leave", "withdraw"):
-        return before == "из" or (before == "" and movement == "leave" and sentence.tokens[mention.head].rel == "obj")
+        left = before == "" and movement == "leave" and sentence.tokens[mention.head].rel == "obj"
+        return before == "из" or left or (token.lemma in _FEWER and is_whereabouts(sentence, mention))
     if movement == "operate":
         return False  # 'наносили удары по целям в Сирии'
     if movement == "stay":
@@ -131,7 +157,8 @@ def _tells_place(reading: Reading, sentence: Sentence, mention: Mention, movemen
     before = preposition_of(sentence, replace(mention, head=head) if site is not None else mention)
     if movement in ("leave", "withdraw"):
         left = movement == "leave" and before == ""
-        return before == "из" or (site is not None and (before == "с" or left))
+        stood = token.lemma in _FEWER and is_whereabouts(sentence, mention)
+        return before == "из" or stood or (site is not None and (before == "с" or left))
     if movement == "operate":
         return before == "с" and site is not None
     if site is not None:
@@ -146,12 +173,23 @@ def sender_of(
     own = [v for t in moved for v in owner_of(reading, sentence, t)]
     if own:
         return [v for v in distinct(own) if v.start == own[0].start]  # both of 'германо-французская бригада'
-    if movement in ("station", "send", "withdraw"):
+    if movement in ("station", "send", "withdraw") or sentence.tokens[chain[0]].lemma in ("продлить", "продлевать"):
         subject = subjects_of(reading, sentence, chain, {t.token for t in moved})
+        subject = subject or _by_parliament(reading, sentence, chain)
         if subject:
             return subject
     if movement in ("come", "send", "station"):
         return distinct([v for i in chain[:1] for v in _origin(reading, sentence, i)])[:1]
+    return []
+
+
+def _by_parliament(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
+    """'Турецкий парламент одобрил отправку войск', 'бундестаг продлил миссию'."""
+    for index in chain:
+        for child in children(sentence, index, "nsubj"):
+            for mention in reading.at(sentence.index, child.index, ("organisation",)):
+                if mention.of == "parliament" and mention.country:
+                    return [value_of(reading, mention, mention.country)]
     return []
 
 
@@ -183,7 +221,34 @@ def owner_of(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
                 found.append(value_of(reading, mention, mention.country))
             elif mention.of == "alliance":
                 found.append(value_of(reading, mention))
-    return found
+    return found or _belonging(reading, sentence, troop) or _of_mission(reading, sentence, troop)
+
+
+def _of_mission(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
+    """'миссия МИНУСМА' is one of the UN."""
+    mission = mission_at(sentence, troop.token + 1) if troop.kind == "mission" else None
+    if mission is None:
+        return []
+    token = sentence.tokens[troop.token + 1]
+    return [value_at(reading, token.start, token.end, mission.owner)]
+
+
+def mission_at(sentence: Sentence, at: int) -> Mission | None:
+    """The mission that a token names."""
+    return missions().get(plain(sentence.tokens[at].text)) if at < len(sentence.tokens) else None
+
+
+def _belonging(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
+    """'батареи, принадлежащие Германии', '200 военных из Дании'."""
+    for participle in children(sentence, troop.token, "acl"):
+        if participle.lemma == "принадлежать":
+            inside = set(subtree(sentence, participle.index))
+            return [value_of(reading, c) for c in reading.within(sentence, "country") if c.head in inside][:1]
+    return [
+        value_of(reading, c) for c in reading.within(sentence, "country")
+        if sentence.tokens[c.head].head == troop.token and c.head > troop.token and c.role in _NAMED
+        and preposition_of(sentence, c) == "из"
+    ]  # fmt: skip
 
 
 def _origin(reading: Reading, sentence: Sentence, index: int) -> list[Value]:
@@ -199,7 +264,7 @@ def hosts_of(
     reading: Reading, sentence: Sentence, chain: tuple[int, ...], movement: Movement, where: Where, sender: list[Value]
 ) -> Where:
     """The host that is the subject: 'отказались размещать у себя военных США', 'Польша разместит солдат США'."""
-    if where.host or movement not in ("station", "send"):
+    if where.host or movement not in ("station", "send", "receive"):
         return where
     subject = [v for v in _hosts(reading, sentence, chain) if v.value not in {s.value for s in sender}]
     home = any(

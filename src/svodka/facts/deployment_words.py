@@ -10,7 +10,7 @@ from typing import Literal, cast, get_args
 
 from svodka.model import KnowledgeError
 
-Movement = Literal["station", "send", "come", "stay", "operate", "leave", "withdraw"]
+Movement = Literal["station", "send", "come", "stay", "receive", "operate", "leave", "withdraw"]
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from svodka.facts.draft import Draft, all_values, evidence_of, value_of
-from svodka.facts.exercise_events import Event, Events, Reference, add, in_title, references
+from svodka.facts.exercise_events import Event, Events, Reference, add, elliptic, in_title, references
 from svodka.facts.exercise_parties import clause_parties, phrase_parties
 from svodka.facts.exercise_times import gather_time, period
 from svodka.facts.exercise_words import course_words
@@ -34,7 +34,7 @@ def read_exercises(reading: Reading) -> Iterator[Draft]:
     events = Events()
     previous: int | None = None
     for sentence in reading.analysis.sentences:
-        found = references(reading, sentence)
+        found = [r for r in references(reading, sentence) if r.noun not in elliptic(sentence) or events.current]
         for reference in found:
             own = phrase_parties(reading, sentence, reference)
             for event in events.resolve(reading, sentence, reference, own):
@@ -43,7 +43,7 @@ def read_exercises(reading: Reading) -> Iterator[Draft]:
             token = _continued(sentence)
             if token is not None:
                 found = [Reference(noun=token, names=())]
-                for event in events.current:
+                for event in events.moved() if _postponed(sentence, token) else events.current:
                     _tell(reading, sentence, token, event, None)
         if found:
             previous = sentence.index
@@ -58,13 +58,23 @@ def _continued(sentence: Sentence) -> int | None:
     course = course_words()
     for token in sentence.tokens:
         lemma = _lemma(token)
-        stands = token.lemma in _PRONOUNS and token.index < 6 and token.rel.startswith("nsubj") and token.head >= 0
+        stands = token.lemma in _PRONOUNS and token.index < 6 and token.head >= 0 and _stands_for(sentence, token)
         if stands and _lemma(sentence.tokens[token.head]) in course.begin | course.end | course.hold:
             return token.index
         if lemma in ("участвовать", "задействовать") and is_predicate(token):
             elsewhere = [c for c in children(sentence, token.index, "obl") if preposition(sentence, c.index) == "в"]
             return token.index if not elsewhere else None
     return None
+
+
+def _postponed(sentence: Sentence, token: int) -> bool:
+    """'Его перенесли на 2020 год'."""
+    return _lemma(sentence.tokens[max(sentence.tokens[token].head, 0)]) in ("перенести", "переносить", "перенестись")
+
+
+def _stands_for(sentence: Sentence, token: Token) -> bool:
+    """'Они проходят', 'Их провели', 'Его перенесли'."""
+    return token.rel.startswith("nsubj") or (token.rel.startswith("obj") and not preposition(sentence, token.index))
 
 
 def _tell(reading: Reading, sentence: Sentence, token: int, event: Event, reference: Reference | None) -> None:
@@ -131,6 +141,9 @@ def _region(sentence: Sentence, token: int, verbs: Iterable[Token]) -> set[int]:
     for verb in verbs:
         if verb.lemma not in SPEECH_LEMMAS:
             inside.update(clause(sentence, verb.index))
+    for other in elliptic(sentence):
+        if other != token:
+            inside.difference_update(subtree(sentence, other))
     return inside
 
 

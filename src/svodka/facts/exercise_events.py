@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from svodka.facts.draft import value_of
 from svodka.facts.exercise_words import course_words
 from svodka.language import Sentence
-from svodka.language.tree import children
+from svodka.language.tree import children, is_predicate
 from svodka.mentions import Mention, Reading
 from svodka.mentions.exercises import base_name
 from svodka.model import Modality, Value
@@ -79,7 +79,26 @@ def references(reading: Reading, sentence: Sentence) -> list[Reference]:
     nouns = [m.head for m in mentions if m.role == "class" and (m.value not in _PARTS or m.head in named)]
     found = [Reference(noun=n, names=tuple(m for m in mentions if m.role == "name" and m.head == n)) for n in nouns]
     found += [Reference(noun=None, names=(m,)) for m in mentions if m.role == "name" and m.head not in nouns]
+    found += [Reference(noun=i, names=()) for i in elliptic(sentence)]
     return sorted(found, key=lambda r: r.token)
+
+
+def elliptic(sentence: Sentence) -> list[int]:
+    """'следующее пройдет в Канзасе', 'прошлогодние отменены', '…, в сентябре - вторые': the adjective for the noun."""
+    course, found = course_words(), list[int]()
+    takes_place = course.begin | course.end | course.hold | course.cancel
+    for token in sentence.tokens:
+        if token.lemma.replace("ё", "е") not in course.another or token.pos not in ("ADJ", "NOUN") or token.head < 0:
+            continue
+        if token.feat("Number") != "Plur" and token.feat("Gender") == "Masc":
+            continue  # 'первый пройдет': a stage, a day
+        head = sentence.tokens[token.head]
+        stands = token.rel.startswith("nsubj") and head.lemma.replace("ё", "е") in takes_place
+        gapped = token.rel == "conj" and is_predicate(head) and bool(children(sentence, token.index, "orphan"))
+        own = children(sentence, token.index, "nmod", "amod")
+        if token.feat("Case") == "Nom" and (gapped or (stands and not own)):
+            found.append(token.index)
+    return found
 
 
 class Events:
@@ -120,7 +139,17 @@ class Events:
             base = last.name.value[: len(base_name(last.name.value))]
             event.name = Value(value=base, text=last.name.text, start=last.name.start, end=last.name.end)
             event.participants = list(last.participants)
+            if children(sentence, reference.token, "orphan"):  # '…, в сентябре 2017-го - вторые, под Новороссийском'
+                event.stage, event.weight = last.stage, 1
         return self._new(event)
+
+    def moved(self) -> list[Event]:
+        """The exercise spoken about; a new one where that is off: 'не состоится. Его перенесли на 2020 год'."""
+        for event in self.current[:1]:
+            if event.stage == "cancelled":
+                again = Event(name=event.name, participants=list(event.participants))
+                self.current = [self._new(again)]
+        return self.current
 
     def _new(self, event: Event) -> Event:
         self.all.append(event)
@@ -141,7 +170,8 @@ class Events:
 
     @staticmethod
     def _modifiers(sentence: Sentence, reference: Reference) -> set[str]:
-        return {c.lemma.replace("ё", "е") for c in children(sentence, reference.token, "amod", "det")}
+        own = sentence.tokens[reference.token].lemma  # 'следующее' without its noun
+        return {own, *(c.lemma.replace("ё", "е") for c in children(sentence, reference.token, "amod", "det"))}
 
     @staticmethod
     def _is_series(sentence: Sentence, reference: Reference) -> bool:

@@ -77,7 +77,7 @@ def clause_parties(
         if lemma in words.take_part or "участие" in below:
             if not below & words.watch:
                 found.extend(_all_in(reading, sentence, tokens, verb))
-        elif lemma in words.hold | words.cancel | words.begin:
+        elif lemma in words.hold | words.cancel | words.begin | words.end:
             found.extend(_holders(reading, sentence, verb, token))
     return distinct(found)
 
@@ -132,9 +132,9 @@ def _holders(reading: Reading, sentence: Sentence, verb: Token, token: int) -> I
     at: int | None = verb.index
     while at is not None:
         tokens: set[int] = set()
-        for child in children(sentence, at, "nsubj", "obl"):
+        for child in [*children(sentence, at, "nsubj", "obl"), *_misread_subjects(sentence, at)]:
             agent = child.rel in ("obl:agent",) or child.feat("Case") == "Ins"
-            if child.index != token and (child.rel == "nsubj" or agent):
+            if child.index != token and (child.rel != "obl" or agent):
                 tokens |= set(subtree(sentence, child.index))
         tokens -= set(subtree(sentence, token))
         for mention in reading.within(sentence, "country"):
@@ -148,6 +148,14 @@ def _holders(reading: Reading, sentence: Sentence, verb: Token, token: int) -> I
                 yield from _party(reading, mention)
         above = sentence.tokens[at]
         at = above.head if above.rel in ("xcomp", "csubj") and above.head >= 0 else None
+
+
+def _misread_subjects(sentence: Sentence, at: int) -> list[Token]:
+    """'Стрельбы провели корабли Румынии': a second object in the nominative is the subject."""
+    objects = children(sentence, at, "obj")
+    if len(objects) < 2 or children(sentence, at, "nsubj"):
+        return []
+    return [c for c in objects if c.feat("Case") == "Nom"]
 
 
 def _party(reading: Reading, mention: Mention) -> list[Value]:

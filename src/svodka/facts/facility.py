@@ -203,6 +203,8 @@ def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing)
     """The stage and how plainly it is told."""
     phase = state.phase
     if group in ("make", "build"):
+        if state.modality == "denied" and phase == "done" and token.pos == "NOUN":
+            phase = "planned"  # 'опроверг строительство базы' leaves open whether it was built or only to be
         if phase == "done" and negated(sentence, token.index) and token.feat("VerbForm") != "Inf":
             return "cancelled", 3  # 'так и не появилась'
         if group == "make" and phase == "started":

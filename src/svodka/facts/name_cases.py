@@ -18,14 +18,14 @@ def _known() -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for forms in country_forms().values():
         for form in forms:
-            if form.role in ("name", "capital") and not form.common:
+            if form.role in ("name", "capital"):
                 found[form.words[-1]] = found.get(form.words[-1], frozenset()) | form.cases
     return found
 
 
 def cases_of_name(token: Token) -> frozenset[str]:
-    """The cases that the form of a country's name allows; empty for any other word."""
-    return _known().get(fold(token.text), frozenset()) if token.text[:1].isupper() else frozenset()
+    """The cases that the form of a country's name allows; empty for other words, and for the first, whose capital says nothing."""
+    return _known().get(fold(token.text), frozenset()) if token.text[:1].isupper() and token.index else frozenset()
 
 
 def case_of(token: Token) -> str:
@@ -37,5 +37,5 @@ def case_of(token: Token) -> str:
 
 
 def is_indeclinable(token: Token) -> bool:
-    """'Баку', 'Буркина-Фасо', 'Мали' look alike in every case."""
-    return cases_of_name(token) >= _ALL
+    """'Баку', 'Буркина-Фасо', 'Мали', 'ВВС' look alike in every case."""
+    return cases_of_name(token) >= _ALL or (token.text.isupper() and len(token.text) > 1)

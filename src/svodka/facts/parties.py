@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from svodka.facts.draft import value_at, value_of
-from svodka.language import Sentence
-from svodka.language.tree import children, conjuncts, subtree
+from svodka.language import Sentence, Token
+from svodka.language.tree import children, clause_head, conjuncts, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -16,7 +16,7 @@ _PARTY_HEADS = frozenset({
     "корпорация", "концерн", "фирма", "завод", "предприятие", "верфь", "производитель", "ведомство", "министерство",
     "руководство", "столица", "заказчик", "поставщик", "партнер", "промышленность", "делегация", "президент", "премьер",
     "премьер-министр", "министр", "глава", "лидер", "представитель", "силы", "сила", "войско", "минобороны", "посол",
-    "консорциум", "холдинг", "объединение", "комбинат", "фабрика", "бюро", "подрядчик", "экспортер", "разработчик", "изготовитель",
+    "коллега", "визави", "консорциум", "холдинг", "объединение", "комбинат", "фабрика", "бюро", "подрядчик", "экспортер", "разработчик", "изготовитель",
 })  # fmt: skip
 
 _NO_PARTIES = frozenset({"parliament", "press", "outlet", "court", "party"})
@@ -38,11 +38,22 @@ def parties_at(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
     if organisation is not None:
         if organisation.of in STATE_ORGANS and not organisation.country:
             return _organ_again(reading, sentence, token)
+        if organisation.of in STATE_ORGANS and sentence.tokens[token].feat("Number") == "Plur":
+            return _organs(reading, sentence, organisation)
         return [organisation_as_party(reading, organisation)]
     person = next((m for m in own if m.kind == "person"), None)
     if person is not None:
         return _state_of(reading, person)
     return _by_modifier(reading, sentence, token)
+
+
+def _organs(reading: Reading, sentence: Sentence, organisation: Mention) -> list[Value]:
+    """'министерства обороны Узбекистана и Пакистана': one word for the organs of several countries."""
+    within = reading.within(sentence, "country")
+    named = [m for m in within if organisation.first <= m.head <= organisation.last]
+    listed = conjuncts(sentence, named[0].head) if named else []
+    values = [value_of(reading, m) for m in within if m.head in listed]
+    return values if len(values) > 1 else [organisation_as_party(reading, organisation)]
 
 
 def _state_of(reading: Reading, person: Mention) -> list[Value]:
@@ -93,4 +104,18 @@ def _organ_again(reading: Reading, sentence: Sentence, token: int) -> list[Value
         for mention in reversed(reading.within(index, "organisation")):
             if mention.end <= here.start and mention.of in STATE_ORGANS and mention.country:
                 return [value_at(reading, here.start, here.end, mention.country)]
-    return []
+    return _actor_before(reading, sentence, here)
+
+
+def _actor_before(reading: Reading, sentence: Sentence, here: Token) -> list[Value]:
+    """'Малайзия меняет авиацию. 18 машин министерство обороны заказало': the one country that acts in the paragraph so far."""
+    acting: dict[str, None] = {}
+    for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+        before = reading.analysis.sentences[index]
+        if before.paragraph != sentence.paragraph:
+            break
+        for mention in reading.within(index, "country"):
+            acts = before.tokens[mention.head].rel.startswith("nsubj") and mention.role not in ("adjective", "national", "capital_place")
+            if acts and mention.end <= here.start and clause_head(before, mention.head) != clause_head(sentence, here.index):
+                acting.setdefault(mention.value)
+    return [value_at(reading, here.start, here.end, code) for code in acting] if len(acting) == 1 else []

@@ -14,7 +14,8 @@ from svodka.model import Value
 _INSIDE = frozenset({"в", "на"})
 _SOIL = frozenset({
     "территория", "полигон", "аэродром", "вода", "побережье", "земля", "берег", "акватория", "север", "юг", "восток",
-    "запад", "граница", "авиабаза", "столица",
+    "запад", "граница", "авиабаза", "столица", "порт", "порту", "аэропорт", "гавань", "район", "провинция", "область", "город",
+    "префектура", "штат", "окрестность", "пригород", "остров",
 })  # fmt: skip
 """What a country's name or adjective hangs on when it tells where: 'на индийских полигонах', 'на территории ФРГ'."""
 _NEAR = frozenset({"под", "близ", "у", "около", "возле", "вблизи", "недалеко", "неподалеку", "над"})
@@ -49,6 +50,9 @@ def is_whereabouts(sentence: Sentence, mention: Mention) -> bool:
 
 def is_goal(sentence: Sentence, mention: Mention) -> bool:
     """'в Минск', 'в республику', 'на Крит'."""
+    head = sentence.tokens[mention.head].head
+    if head >= 0 and sentence.tokens[head].lemma in _SOIL and preposition(sentence, head) in _INSIDE:
+        return sentence.tokens[head].feat("Case") == "Acc"  # 'в порт Гаваны'
     before, case = preposition_of(sentence, mention), sentence.tokens[mention.head].feat("Case")
     return before in _INSIDE and case in ("Acc", "Nom")
 

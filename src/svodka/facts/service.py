@@ -50,8 +50,8 @@ def read_services(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.analysis.sentences:
         done: set[int] = set()
         for token in sentence.tokens:
-            word = service_words().triggers.get(fold(token.lemma))
-            if word is None or token.pos not in ("NOUN", "VERB") or token.index in done:
+            word = _word(sentence, token)
+            if word is None or token.index in done:
                 continue
             case = _case(reading, sentence, token, word)
             drafts = (
@@ -63,6 +63,20 @@ def read_services(reading: Reading) -> Iterator[Draft]:
                 done.update(_sharing(case) if case is not None else ())
             told.extend(drafts)
             yield from drafts
+
+
+def _word(sentence: Sentence, token: Token) -> ServiceWord | None:
+    """The service that a token names: 'ремонт', 'обучает'; 'сервисный контракт', 'продление ресурса'."""
+    words, lemma = service_words(), fold(token.lemma)
+    if token.pos not in ("NOUN", "VERB"):
+        return None
+    if lemma in ("контракт", "соглашение", "договор"):
+        served = any(words.has("serviced", c.lemma) for c in children(sentence, token.index, "amod"))
+        return words.triggers["обслуживание"] if served else None
+    if words.has("lives", lemma):
+        over = sentence.tokens[token.head].lemma if token.head >= 0 else ""
+        return words.triggers["ремонт"] if words.has("prolongs", over) else None
+    return words.triggers.get(lemma)
 
 
 def _again(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord, told: list[Draft]) -> Iterator[Draft]:
@@ -103,7 +117,8 @@ def _own_item(reading: Reading, sentence: Sentence, token: Token, items: tuple[S
 def _case(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord) -> _Case | None:
     if _descriptive(sentence, token):
         return None
-    state = _talked(sentence, token, _resumed(sentence, standing(sentence, token.index, "service")))
+    base: Phase | None = "agreed" if word.frame == "work" and fold(token.lemma) not in service_words().triggers else None
+    state = _talked(sentence, token, _resumed(sentence, standing(sentence, token.index, "service", base)))
     if state.phase is None:
         return None
     items = _items(reading, sentence, token, word, state)
@@ -248,6 +263,9 @@ def _sides(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
     both = [*roles.sides, *(p for p in roles.partners if p.value not in {s.value for s in roles.sides})]
     if roles.provider or not both:
         return [], both
+    owner = owner_of(reading, case.sentence, item, set()) if len(both) > 1 else []
+    if owner and any(v.value == owner[0].value for v in both):
+        return [v for v in both if v.value != owner[0].value], owner  # 'Минск и Хараре обсуждают ремонт самолётов Зимбабве'
     given = [v for v in both if len(v.value) > 2] or [
         v for v in both if item.origin and country_of(reading, v) == item.origin
     ]

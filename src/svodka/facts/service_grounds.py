@@ -12,6 +12,8 @@ from svodka.mentions import Reading
 from svodka.model import Value
 
 _TOGETHER = frozenset({"совместный", "совместно", "вместе", "сообща", "содействие", "участие", "кооперация"})
+_LICENSED = frozenset({"лицензионный", "лицензия", "совместный", "машинокомплект", "сборочный", "отверточный", "технология"})
+_ALONE = frozenset({"самостоятельно", "собственный", "свой", "сам"})  # 'своими силами'
 _DEVELOPMENT = frozenset(
     {"разработка", "разрабатывать", "разработать", "проектирование"}
 )  # 'создание' may found a force
@@ -34,7 +36,7 @@ def licensed(sentence: Sentence, trigger: Token) -> bool:
     """'лицензионный выпуск', 'собирает по лицензии', 'лицензия на производство', 'совместное производство'."""
     words = {fold(sentence.tokens[i].lemma) for i in _about(sentence, trigger)}
     above = fold(sentence.tokens[trigger.head].lemma) if trigger.head >= 0 else ""
-    return bool(words & {"лицензионный", "лицензия", "совместный"}) or above in ("лицензия", "локализация")
+    return bool(words & _LICENSED) or above in ("лицензия", "локализация", "технология")
 
 
 def licensor(reading: Reading, sentence: Sentence, trigger: Token) -> Value | None:
@@ -85,7 +87,7 @@ def vouched(reading: Reading, word: ServiceWord, trigger: Token, sentence: Sente
         case "make":
             return _made_abroad(sentence, trigger, word, given, taken, item, place)
         case "work":
-            return _worked_abroad(draft, given, taken, item, place, home)
+            return _worked_abroad(sentence, trigger, draft, given, taken, item, place, home)
         case _:
             return _taught_abroad(sentence, draft, given, taken, item, place, home)
 
@@ -98,9 +100,16 @@ def _made_abroad(sentence: Sentence, trigger: Token, word: ServiceWord, given: s
     return host is not None and (bool(given - {host, None}) or item.origin not in (host, None))
 
 
-def _worked_abroad(draft: Draft, given: set[str | None], taken: set[str | None], item: ServiceItem, place: ServicePlace,
-                   home: frozenset[str]) -> bool:  # fmt: skip
+def _alone(sentence: Sentence, trigger: Token) -> bool:
+    """'самостоятельно модернизирует', 'отремонтировала свои танки', 'собственными силами'."""
+    return any(fold(sentence.tokens[i].lemma) in _ALONE for i in clause(sentence, trigger.index))
+
+
+def _worked_abroad(sentence: Sentence, trigger: Token, draft: Draft, given: set[str | None], taken: set[str | None],
+                   item: ServiceItem, place: ServicePlace, home: frozenset[str]) -> bool:  # fmt: skip
     if not given and not taken:
+        return False
+    if not draft.slots["customer"] and place.country in given | {None} and _alone(sentence, trigger):
         return False
     involved = given | taken | {place.country, item.origin}
     companies = [v for v in draft.slots["provider"] if len(v.value) > 2]

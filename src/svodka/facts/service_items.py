@@ -193,10 +193,24 @@ def learners_of(
         found = [
             i for i in clause(sentence, trigger.index) if _object_like(sentence, i) and _teachable(reading, sentence, i)
         ]
+    if not found and trigger.pos == "VERB" and word.frame == "teach":
+        found = _taught_by_nobody(reading, sentence, trigger)
     people = [_people(reading, sentence, i) for i in found[:1]]
     if people and people[0].value.value == "человек":
         return recent_learners(reading, sentence) or people  # 'десять человек стажировались'
     return people
+
+
+def _taught_by_nobody(reading: Reading, sentence: Sentence, trigger: Token) -> list[int]:
+    """'Малийские экипажи обучили в Торжке': a plural without a teacher, whose object looks like a subject."""
+    subjects = children(sentence, trigger.index, "nsubj")
+    if trigger.feat("Number") != "Plur" or len(subjects) != 1 or subjects[0].feat("Number") != "Plur":
+        return []
+    index = subjects[0].index
+    if service_words().has("staff", subjects[0].lemma) and not subjects[0].lemma.startswith(("летчик", "лётчик")):
+        return []
+    pupils = _teachable(reading, sentence, index) and nation_of(reading, sentence, index) is not None
+    return [index] if pupils and not conjuncts(sentence, index)[1:] else []
 
 
 def _objects(sentence: Sentence, trigger: Token) -> list[int]:

@@ -13,7 +13,7 @@ ServiceFrame = Literal["work", "teach", "learn", "make", "develop"]
 ServiceKind = Literal[
     "maintenance", "repair", "modernisation", "spare_parts", "training", "licensed_production", "joint_development"
 ]
-WordClass = Literal["learners", "staff", "sites", "askers", "entrusters", "papers", "undergo"]
+WordClass = Literal["learners", "staff", "sites", "askers", "entrusters", "papers", "undergo", "serviced", "lives", "prolongs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

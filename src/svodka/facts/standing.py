@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from svodka.facts.conditions import under_condition
 from svodka.facts.operators import Operator, Phase, operator_for
 from svodka.language.tree import children, first_conjunct, is_predicate, negated, preposition
 from svodka.language import Sentence, Token
@@ -115,6 +116,9 @@ def _link(sentence: Sentence, lower: int) -> str:
 def _apply(sentence: Sentence, state: Standing, lower: int, above: int, fact_type: FactType) -> Standing:
     token = sentence.tokens[above]
     state = replace(state, chain=(*state.chain, above))
+    if token.lemma in ("идти", "вестись") and any(c.lemma == "речь" for c in children(sentence, above)):
+        # 'речь идёт о покупке', 'о покупке речи не идёт'
+        return replace(state, phase="considered", modality="denied" if negated(sentence, above) else state.modality)
     operator = operator_for(token.lemma, _link(sentence, lower), state.phase, fact_type)
     no = negated(sentence, above)
     if operator is None:
@@ -143,8 +147,10 @@ _TALK = frozenset({"considered", "requested", "offered", "negotiated"})
 
 
 def _phase(below: Phase | None, operator: Operator, tense: Phase | None) -> Phase | None:
-    if below in _TALK and operator.effect in ("begin", "aspect", "complete"):
-        return below  # 'переговоры о покупке продолжаются', 'рассмотрение завершено': no thing has moved yet
+    if below in _TALK and (operator.effect in ("begin", "aspect", "complete") or operator.phase == "planned"):
+        # 'переговоры о покупке продолжаются', 'рассмотрение завершено': no thing has moved yet; nor under
+        # 'обещал рассмотреть передачу', 'намерен обсудить покупку'
+        return below
     match operator.effect:
         case "set":
             return operator.phase
@@ -171,13 +177,14 @@ def _hedge(sentence: Sentence, state: Standing) -> Standing:
     """'возможно', 'если', 'бы' beside any predicate of the chain."""
     if state.modality == "denied":
         return state
+    if under_condition(sentence, state.chain):
+        return replace(state, modality="conditional")
     for index in state.chain:
         for child in children(sentence, index):
-            if child.rel == "advcl" and any(m.lemma == "если" for m in children(sentence, child.index)):
-                return replace(state, modality="conditional")
             if child.lemma in _HEDGES or child.text.lower() in _HEDGES or _most_likely(sentence, child):
                 return replace(state, modality="possible")
-            if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse"):
+            wish = sentence.tokens[index].lemma in ("хотеть", "хотеться")  # 'хотел бы купить' is a plan politely told
+            if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse") and not wish:
                 return replace(state, modality="possible")
     return state
 
@@ -200,5 +207,17 @@ def _outer(sentence: Sentence, state: Standing) -> Standing:
         called = above.lemma in _CALLING and any(c.lemma in _UNTRUE for c in children(sentence, above.index))
         if above.lemma in _DENIALS or untrue or called:
             return replace(state, modality="denied", trail=(*state.trail, f"{above.text}: denied"))
+        if token.rel == "ccomp" and state.modality == "asserted" and _leaves_open(sentence, above):
+            return replace(state, modality="possible", trail=(*state.trail, f"{above.text}: possible"))
         at = token.head
     return state
+
+
+_OPEN = frozenset({"допускать", "допустить", "предположить", "предполагать", "вероятно", "возможно", "похоже"})
+
+
+def _leaves_open(sentence: Sentence, token: Token) -> bool:
+    """'не исключил, что Египет приобретёт вертолёты', 'допускает, что', 'не исключено, что'."""
+    if token.lemma in ("исключить", "исключать", "исключённый"):
+        return negated(sentence, token.index)
+    return token.lemma.replace("ё", "е") in _OPEN or token.text.lower() in _OPEN

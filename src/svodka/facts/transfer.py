@@ -66,7 +66,8 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
         return
     _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
-    if word.needs == "party" and not _enough(reading, sentence, token, word, roles) and not any(told for _, told in found):
+    known = word.needs == "party" and any(told for _, told in found)
+    if word.needs in ("party", "recipient") and not known and not _enough(reading, sentence, token, word, roles):
         return
     items = [item for item, _ in found]
     prices = price_near(reading, sentence, items)
@@ -78,8 +79,6 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
         memory.keep(draft, item)
         if draft.slots["supplier"] or draft.slots["recipient"]:
             yield draft
-        elif _named(item) and len(state.chain) > 1:
-            yield replace(draft, confidence=0.6)
 
 
 _CIVIL = frozenset({"музей", "выставка", "мемориал", "коллекционер", "авиакомпания", "перевозчик", "киностудия", "клуб", "школа", "аэроклуб",
@@ -152,11 +151,11 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         if word.done not in ("done", "agreed"):
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
     if word.frame == "deal":
-        # a signed contract of which the article has told already is no second order
-        again = deal_again(reading, sentence, token, memory) if len(state.trail) > 1 else []
-        return [(i, told) for i, told in again if state.phase != "agreed" or told.draft.stage != "ordered"]
-    if token.pos == "VERB" and _has_other_object(reading, sentence, token):
-        return []  # 'примут участие', 'получил картину с танком'
+        told_of = [step for step in state.trail if not step.startswith(("мо", "смо"))]  # 'могли бы увеличить заказ'
+        again = deal_again(reading, sentence, token, memory) if len(told_of) > 1 else []
+        return [*again]
+    if token.pos == "VERB" and (_has_other_object(reading, sentence, token) or _other_arrives(sentence, token, word)):
+        return []  # 'примут участие', 'получил картину с танком', 'если такая просьба поступит'
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
     if items:
         return [resolved(reading, sentence, item, memory) for item in items]
@@ -189,7 +188,7 @@ def _item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wo
             heads.append(argument.token)
         elif word.item == "instrument" and argument.function in ("instrument", "agent") and argument.depth == 0:
             heads.append(argument.token)
-        elif argument.function == "dative" and reading.at(sentence.index, argument.token, ("equipment",)):
+        elif argument.function == "dative" and word.frame != "arrive" and word.needs != "name" and reading.at(sentence.index, argument.token, ("equipment",)):
             heads.append(argument.token)
     if not heads and len(chain) == 1 and _acted_upon(sentence.tokens[chain[0]], word):
         # 'были куплены у России и переданы заказчику': the second verb shares the subject of the first
@@ -209,6 +208,11 @@ def _has_other_object(reading: Reading, sentence: Sentence, token: Token) -> boo
     """The verb has an object of its own, and that is no measure of things."""
     objects = [c for c in children(sentence, token.index, "obj") if c.pos == "NOUN" and c.feat("Case") == "Acc"]
     return any(c.lemma not in _MEASURES and not reading.at(sentence.index, c.index) for c in objects)
+
+
+def _other_arrives(sentence: Sentence, token: Token, word: DealWord) -> bool:
+    """What arrives is the subject, and that is no thing."""
+    return word.frame == "arrive" and any(c.pos in ("NOUN", "PROPN") for c in children(sentence, token.index, "nsubj"))
 
 
 def _names_thing(reading: Reading, sentence: Sentence, head: int) -> bool:
@@ -267,6 +271,8 @@ def _enough(reading: Reading, sentence: Sentence, token: Token, word: DealWord, 
     """Whether the parties make a supply of a word that has other senses: 'передал войскам', 'направил в ремонт' are none."""
     if word.frame != "give":
         return bool(roles.supplier or roles.recipient)
+    if word.needs == "recipient":
+        return bool(roles.recipient)
     others = [a for a in arguments(sentence, (token.index,)) if a.function in ("dative", "to", "for")]
     return bool(roles.recipient) or (bool(roles.supplier) and all(a.token in roles.tokens for a in others))
 

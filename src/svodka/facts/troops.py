@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from svodka.facts.draft import value_at, value_of
@@ -12,6 +12,7 @@ from svodka.language import Sentence, Token
 from svodka.language.declension import nominative
 from svodka.mentions import Mention, Reading
 from svodka.mentions.phrase import ORDINAL
+from svodka.mentions.quoted import quoted_at
 from svodka.model import Value
 
 # Adjectives that are no part of a unit's name: 'российский сводный батальон' is a 'сводный батальон'.
@@ -19,6 +20,16 @@ _LEFT_OUT = frozenset({
     "весь", "первый", "последний", "новый", "другой", "дополнительный", "еще", "очередной", "оставшийся", "основной",
     "целый", "американский", "некоторый", "отдельный", "небольшой", "крупный", "ограниченный", "свой", "этот",
 })  # fmt: skip
+
+_GROWING = frozenset({
+    "увеличить", "увеличивать", "нарастить", "довести", "сократить", "сокращать", "усилить", "уменьшить",
+})  # fmt: skip
+VESSELS = frozenset({
+    "submarine", "frigate", "corvette", "destroyer", "cruiser", "carrier", "helicopter_carrier", "landing_ship",
+    "missile_ship", "missile_boat", "patrol_ship", "patrol_boat", "minesweeper", "boat", "warship", "ship",
+})  # fmt: skip
+"""Classes of equipment that sail, as the catalogue names them."""
+_VAGUE = frozenset({"группа", "звено"})  # 'группа десантников', 'звено истребителей', but not 'группа компаний'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +41,12 @@ class Troop:
     value: Value
     quantity: Value | None
     kind: TroopKind | str  # 'equipment' for weapons
+    ship: bool = False
 
 
 def find_troops(reading: Reading, sentence: Sentence, *, weapons: bool = True) -> list[Troop]:
     """The troops of a sentence in order, and its weapons; a body of men stands for those that it is made of."""
-    found = {t.token: t for t in _joined(_people(reading, sentence))}
+    found = {t.token: t for t in _joined(sentence, _people(reading, sentence))}
     for troop in _counted(reading, sentence):
         found.setdefault(troop.token, troop)
     for troop in _weapons(reading, sentence) if weapons else ():
@@ -43,7 +55,44 @@ def find_troops(reading: Reading, sentence: Sentence, *, weapons: bool = True) -
         found[troop.token] = (
             troop if unit is None else replace(troop, first=unit.first, quantity=unit.quantity or troop.quantity)
         )
-    return sorted(found.values(), key=lambda t: t.token)
+    listed = sorted(found.values(), key=lambda t: t.token)
+    return [_christened(reading, sentence, t) for t in _sized(reading, sentence, listed)]
+
+
+def _sized(reading: Reading, sentence: Sentence, troops: list[Troop]) -> Iterator[Troop]:
+    """'батальон численностью 600 человек', 'рота из 120 солдат', 'увеличит контингент до 2 тыс. военных': one body."""
+    counts = {t.token: t.quantity for t in troops if t.kind == "people" and t.quantity is not None}
+    heads = [m for m in reading.within(sentence, "quantity") if m.value.endswith(" человек")]
+    counts |= {m.head: value_of(reading, m) for m in heads}
+    swallowed: set[int] = set()
+    for troop in troops:
+        if troop.token in swallowed:
+            continue
+        size = next((i for i in counts if troop.kind == "unit" and _tells_size(sentence, troop.token, i)), None)
+        if size is not None and (troop.quantity is None or "-" not in sentence.tokens[size - 1].text):
+            swallowed.add(size)
+            troop = replace(troop, quantity=counts[size])
+        yield troop
+
+
+def _tells_size(sentence: Sentence, unit: int, people: int) -> bool:
+    between = sentence.tokens[unit + 1 : people]
+    if not between or len(between) > 10 or any(t.text in ",;:" for t in between):
+        return False
+    marks = {t.lemma.replace("ё", "е") for t in between}
+    if marks & {"численность", "состав"} or (between[0].lemma == "из" and len(between) < 6):
+        return True
+    grown = sentence.tokens[unit].head
+    return "до" in marks and grown >= 0 and sentence.tokens[grown].lemma in _GROWING
+
+
+def _christened(reading: Reading, sentence: Sentence, troop: Troop) -> Troop:
+    """'сторожевик «Трент»': a ship goes by its own name."""
+    inside = quoted_at(sentence, troop.token + 1) if troop.ship or troop.kind == "ship" else None
+    if inside is None:
+        return troop if troop.kind != "ship" else replace(troop, ship=True)
+    start, end = sentence.tokens[inside[0]].start, sentence.tokens[inside[1]].end
+    return replace(troop, value=value_at(reading, start, end, reading.text[start:end]), ship=True)
 
 
 def _counted(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
@@ -66,24 +115,36 @@ def _people(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
     at = 0
     while at < len(words):
         term = troop_words().match(words, at)
-        if term is None or not _stands(sentence, at, term):
+        if term is None or not _stands(sentence, at, term) or (term.phrase in _VAGUE and not _of_men(words, at)):
             at += 1
             continue
         yield _troop(reading, sentence, at, term)
         at += len(term.keys)
 
 
-def _joined(troops: Iterator[Troop]) -> Iterator[Troop]:
+def _of_men(words: Sequence[frozenset[str]], at: int) -> bool:
+    """Whether men stand right behind: 'группу водолазов', 'группа российских военных'."""
+    near = [troop_words().match(words, i) for i in (at + 1, at + 2) if i < len(words)]
+    return any(term is not None and term.meaning == "people" for term in near)
+
+
+def _joined(sentence: Sentence, troops: Iterator[Troop]) -> Iterator[Troop]:
     """'три батальона десантников': the men, counted in battalions."""
     before: Troop | None = None
     for troop in troops:
-        if before is not None and before.kind == "unit" and troop.kind == "people" and troop.first == before.token + 1:
+        if before is not None and before.kind == "unit" and troop.kind == "people" and _beside(sentence, before, troop):
             troop = replace(troop, first=before.first, token=before.token, quantity=before.quantity, kind="unit")
         elif before is not None:
             yield before
         before = troop
     if before is not None:
         yield before
+
+
+def _beside(sentence: Sentence, unit: Troop, men: Troop) -> bool:
+    """'батальон десантников', 'группа российских военных'."""
+    between = sentence.tokens[unit.token + 1 : men.first]
+    return len(between) < 2 and all(t.pos == "ADJ" for t in between) and men.token > unit.token
 
 
 def _stands(sentence: Sentence, at: int, term: Term[TroopKind]) -> bool:
@@ -168,7 +229,7 @@ def _weapons(reading: Reading, sentence: Sentence) -> Iterator[Troop]:
         while first > 0 and sentence.tokens[first - 1].pos == "ADJ":
             first -= 1
         yield Troop(token=token, first=first, value=value_of(reading, mention), kind="equipment",
-                    quantity=_weapon_quantity(reading, sentence, mention))  # fmt: skip
+                    quantity=_weapon_quantity(reading, sentence, mention), ship=mention.of in VESSELS)  # fmt: skip
 
 
 def _governing(sentence: Sentence, mention: Mention) -> int:

@@ -81,7 +81,8 @@ class TermIndex(Generic[T]):
         if self._terms.keys().isdisjoint(words[at]):
             return None
         candidates = [term for key in words[at] for term in self._terms.get(key, ())]
-        candidates.sort(key=lambda term: -len(term.keys))
+        # Ties go by the keys themselves: the order of a set changes from run to run.
+        candidates.sort(key=lambda term: (-len(term.keys), term.keys))
         for term in candidates:
             stretch = words[at : at + len(term.keys)]
             if len(stretch) == len(term.keys) and all(k in w for k, w in zip(term.keys, stretch, strict=True)):

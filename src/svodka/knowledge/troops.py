@@ -9,7 +9,7 @@ from svodka.knowledge.phrases import TermIndex, make_term
 from svodka.knowledge.tables import read_table
 from svodka.model import KnowledgeError
 
-TroopKind = Literal["people", "unit", "mass", "mission"]
+TroopKind = Literal["people", "unit", "mass", "mission", "ship"]
 
 
 @cache

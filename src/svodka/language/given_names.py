@@ -43,6 +43,7 @@ _PARTICLES = frozenset(
     ]
 )
 _VOWELS = "аеиоуыэюя"
+_ALL_VOWELS = _VOWELS + "ё"
 # case → (ending, what stands there in the nominative), for men's surnames; tried in order
 _MEN: dict[str, tuple[tuple[str, str], ...]] = {
     "Gen": (("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий")),
@@ -71,6 +72,9 @@ _WOMEN = (
     ("еву", "ева"),
     ("ину", "ина"),
 )
+_FIXED_IN_E = ("дзе", "заде", "ене", "айте", "ите")  # 'Бурчуладзе', 'Насирзаде', 'Шакалене', 'Грибаускайте'
+_SYLLABLE_ENDS = tuple("нмптклрйь")  # what a syllable of the Far East can close with
+_SYLLABLE_CASES = {"Gen": ("а", "я"), "Acc": ("а", "я"), "Dat": ("у", "ю"), "Ins": ("ом", "ем"), "Loc": ("е",)}
 # endings of consonant stems and of stems in -а, by case
 _CONSONANT = {"Gen": "ая", "Acc": "ая", "Dat": "ую", "Loc": "е"}
 
@@ -101,6 +105,14 @@ def given_name_cases(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
+def gender_in_case(word: str, case: str) -> str:
+    """The gender of a known given name that stands in `case`: 'Азиза' is a man's name in the genitive."""
+    named = [p for p in parses(word) if "Name" in p.tag and p.is_known and p.tag.number == "sing"]
+    fitting = {str(p.tag.gender) for p in named if p.tag.case == CASES.get(case) and p.tag.gender in ("masc", "femn")}
+    return fitting.pop() if len(fitting) == 1 else ""
+
+
+@lru_cache(maxsize=20_000)
 def is_place_name(word: str) -> bool:
     """Whether the dictionary knows the word as a place and not as a surname."""
     known = [parse for parse in parses(word) if parse.is_known]
@@ -124,6 +136,19 @@ def nominative_name(word: str, case: str, gender: str, surname: bool) -> str:
             ]
         )
     return _by_dictionary(word, case, gender, surname) or _by_ending(word, case, gender) or word
+
+
+def nominative_syllable(word: str, case: str) -> str:
+    """The nominative of the last word of a Far Eastern name: 'Цзюнем' → 'Цзюнь', 'Зянгом' → 'Зянг', 'Шанфу' stays."""
+    if case in ("", "Nom") or "-" in word:
+        return word
+    ending = next((e for e in _SYLLABLE_CASES.get(case, ()) if word.lower().endswith(e)), "")
+    if not ending or len(word) <= len(ending):
+        return word
+    stem = _restored(word[: -len(ending)], soft=ending in ("я", "ю", "ем"))
+    closed = stem.lower().endswith((*_SYLLABLE_ENDS, "нг"))
+    voiced = any(letter in _ALL_VOWELS for letter in stem.lower())
+    return stem if closed and voiced else word
 
 
 def _by_dictionary(word: str, case: str, gender: str, surname: bool) -> str:
@@ -153,12 +178,23 @@ def _by_ending(word: str, case: str, gender: str) -> str:
 def _first_declension(word: str, case: str) -> str:
     """Names in -а and -я: 'Фумио Кисиды' → 'Кисида', 'Дудой' → 'Дуда'."""
     low = word.lower()
+    if len(low) > 4 and low.endswith({"Gen": "ии", "Acc": "ию", "Dat": "ии", "Ins": "ией"}.get(case, "-")):
+        return word[: -2 if case == "Ins" else -1] + "я"  # 'Гарсии'
+    if case == "Gen" and low[-1] == "и" and not _declined_in_i(low):
+        return ""  # 'Нарендры Моди', 'Минору Судзуки'
+    if case == "Dat" and low[-1] == "е" and len(low) > 3 and low[-2] not in _VOWELS:
+        return "" if low.endswith(_FIXED_IN_E) else word[:-1] + "а"  # a man's name in a consonant would end in -у
     endings = {"Gen": "ыи", "Acc": "ую"}.get(case, "")
     if endings and low[-1] in endings and len(low) > 3 and low[-2] not in _VOWELS:
         return word[:-1] + ("я" if low[-1] in "ю" else "а")
     if case == "Ins" and low[-2:] in ("ой", "ей") and len(low) > 4:
         return word[:-2] + ("а" if low[-2:] == "ой" or low[-3] in "жшчщц" else "я")
     return ""
+
+
+def _declined_in_i(low: str) -> bool:
+    """'Хаваджи', 'Сибихи', 'Дудки' come from names in -а; 'Хатами', 'Судзуки', 'Ногучи' stay as they are."""
+    return len(low) > 3 and (low[-2] in "гхжш" or (low[-2] == "к" and low[-3] not in _VOWELS))
 
 
 def _second_declension(word: str, case: str) -> str:

@@ -11,6 +11,7 @@ from threadpoolctl import ThreadpoolController
 from svodka.language.analysis import Analysis, Name, Sentence, Token
 from svodka.language.clauses import hints
 from svodka.language.engine import Engine, Tree
+from svodka.language.finite import finite_tags
 from svodka.language.lemmas import Lemmatiser
 from svodka.language.outline import outline
 from svodka.language.repairs import repair
@@ -59,7 +60,8 @@ class LanguageModels:
 
     def _labels(self, drafts: Sequence[_Draft]) -> list[tuple[list[str], list[str], Tree]]:
         """Morphology, name tags and tree of each sentence."""
-        tagged = list(self._engine.tag([draft.words for draft in drafts]))
+        read = self._engine.tag([draft.words for draft in drafts])
+        tagged = [(finite_tags(draft.words, tags), names) for draft, (tags, names) in zip(drafts, read, strict=True)]
         outlines = [outline(draft.words) for draft in drafts]
         shown: list[tuple[list[str], list[str]]] = []
         for draft, plan, (tags, _) in zip(drafts, outlines, tagged, strict=True):

@@ -186,6 +186,10 @@ class _Resolver:
                 continue
             if self._gender(mention, antecedent) == gender:
                 return [mention.value]
+        # 'Канберру постигла неловкость: она отказалась': no other country is named before it in the sentence
+        here = {m.value: m for m in self._candidates(sentence, token) if m.sentence == sentence.index}
+        if len(here) == 1 and token.feat("Case") == "Nom":
+            return [code for code, m in here.items() if self._gender(m, self._token(m)) == gender]
         return []
 
     @staticmethod

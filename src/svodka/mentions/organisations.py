@@ -179,7 +179,8 @@ def _kept(analysis: Analysis, drafts: Iterable[_Draft]) -> list[_Draft]:
         )
         # АО "Концерн ВКО "Алмаз-Антей": the form and the quotation marks add nothing to the name
         dressed = draft.kind == "maker" and any(k.where.last == draft.where.last for k in rivals)
-        if draft.rank == 0 or ((not rivals or longer) and not dressed and not _is_outlet(analysis, draft)):
+        announced = draft.rank == 1 and draft.kind == "maker"  # 'верфь Anadolu' is no agency
+        if draft.rank == 0 or ((not rivals or longer) and not dressed and (announced or not _is_outlet(analysis, draft))):
             kept.append(draft)
     return kept
 

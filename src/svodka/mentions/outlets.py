@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from svodka.knowledge.names import fold
+from svodka.knowledge.organisations import MAKER_WORD
 from svodka.knowledge.outlets import OUTLET_WORD, outlets_in
 from svodka.language import Analysis
 from svodka.mentions.locating import Locator, head_of
@@ -13,6 +14,7 @@ from svodka.mentions.mention import Mention
 
 _QUOTED = re.compile(rf"(?<![\w-])(?:{OUTLET_WORD})\s+\"([^\"]{{2,40}})\"")
 _LATIN = re.compile(rf"(?<![\w-])(?:{OUTLET_WORD})\s+([a-zà-ž][\w.&'-]*(?:\s[a-zà-ž&][\w.&'-]*){{0,4}})")
+_FIRM = re.compile(rf"(?<![\w-])(?:{MAKER_WORD})\s+\"?$")
 
 
 def find_outlets(analysis: Analysis) -> list[Mention]:
@@ -23,6 +25,8 @@ def find_outlets(analysis: Analysis) -> list[Mention]:
     found: list[Mention] = []
     for hit in outlets_in(text):
         span, outlet = hit.span, hit.outlet
+        if _FIRM.search(fold(text[max(0, span.start - 30) : span.start])):
+            continue  # 'верфь Anadolu'
         found.extend(_mention(analysis, locator, span.start, span.end, hit.name, outlet.country, outlet.kind))
     taken = [(m.start, m.end) for m in found]
     for start, end in _unknown(text):

@@ -7,22 +7,31 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from svodka.knowledge.family_names import is_family_name_first
 from svodka.knowledge.offices import is_counterpart, is_deputy, is_office, is_rank
 from svodka.language import Analysis, Sentence, Token
 from svodka.language.given_names import (
+    gender_in_case,
     given_name_cases,
     is_initial,
     is_particle,
     is_place_name,
     known_gender,
     nominative_name,
+    nominative_syllable,
 )
 from svodka.mentions.locating import TokenSpan, head_of
 from svodka.mentions.mention import Mention
 
 _QUOTES = frozenset('"«»“”„')
-_NAME_WORD = re.compile(r"^[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*$")
+_NAME_WORD = re.compile(r"^(?:[а-я]{2,4}-)?[А-ЯЁ][а-яё]+(?:-[А-Яа-яё]+)*$")
+_VOWEL = re.compile(r"[аеёиоуыэюя]", re.I)
 _HONOURED = frozenset({"имя", "им", "памяти"})
+_LONGEST_SYLLABLES = 9  # letters: 'Ханьхуэем'
+_PREPOSITIONS = {
+    "с": "Ins", "со": "Ins", "между": "Ins", "перед": "Ins", "у": "Gen", "от": "Gen", "для": "Gen", "без": "Gen",
+    "против": "Gen", "после": "Gen", "к": "Dat", "ко": "Dat", "о": "Loc", "об": "Loc", "при": "Loc",
+}  # fmt: skip
 _UD_GENDER = {"Masc": "masc", "Fem": "femn"}
 
 
@@ -43,6 +52,8 @@ def find_people(analysis: Analysis) -> list[Mention]:
     attested = _attested(analysis, spans)
     found = [_read(analysis, where, attested) for where in spans]
     full = _full_names(found)
+    missed = [_read(analysis, where, attested) for where in _missed_surnames(analysis, full, spans)]
+    found = sorted([*found, *missed], key=lambda person: (person.where.sentence, person.where.first))
     return [_mention(analysis, person, full) for person in found]
 
 
@@ -56,11 +67,21 @@ def _from_model(analysis: Analysis) -> Iterator[TokenSpan]:
             continue
         sentence = analysis.sentences[name.sentence]
         first, last = name.first, name.last
-        while first < last and (is_rank(sentence.tokens[first].lemma) or is_office(sentence.tokens[first].lemma)):
+        while first < last and _is_before_name(sentence.tokens, first, last):
             first += 1
         where = TokenSpan(sentence=name.sentence, first=first, last=_extended(sentence, last))
         if _is_person(sentence, where):
             yield where
+
+
+def _is_before_name(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """'Султан' before a longer name is a title, in 'Султан Камалетдинов' it is a given name."""
+    word = tokens[at]
+    if word.pos == "ADP" and word.text.lower() in _PREPOSITIONS:  # 'О Ли Кэцяне рассказали'
+        return True
+    if not (is_rank(word.lemma) or is_office(word.lemma)):
+        return False
+    return not (last == at + 1 and word.text[:1].isupper() and known_gender(word.text))
 
 
 def _extended(sentence: Sentence, last: int) -> int:
@@ -117,6 +138,30 @@ def _continues(tokens: Sequence[Token], office: int, last: int) -> bool:
     return name and not (after.pos == "ADJ" and not known_gender(after.text)) and last - office < 5
 
 
+def _missed_surnames(analysis: Analysis, full: Sequence[_Found], spans: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
+    """Bare surnames of the article's people that the model did not mark: 'Заявление Петро огласили'."""
+    surnames = {f.words[-1]: f for f in full if not _is_syllables_of(f.words) and len(f.words[-1]) > 3}
+    taken = {(n.sentence, i) for n in analysis.names for i in range(n.first, n.last + 1)}
+    taken |= {(where.sentence, i) for where in spans for i in range(where.first, where.last + 1)}
+    for sentence in analysis.sentences:
+        for token in sentence.tokens:
+            if token.pos != "PROPN" or not _NAME_WORD.match(token.text) or (sentence.index, token.index) in taken:
+                continue
+            if _stands_alone(sentence, token.index) and any(
+                nominative_name(token.text, token.feat("Case"), person.gender, True) == surname
+                for surname, person in surnames.items()
+            ):
+                yield TokenSpan(sentence=sentence.index, first=token.index, last=token.index)
+
+
+def _stands_alone(sentence: Sentence, at: int) -> bool:
+    """Not in quotation marks, no part of a longer name: not the second word of 'площадь Петро Великого'."""
+    around = [sentence.tokens[i].text for i in (at - 1, at + 1) if 0 <= i < len(sentence.tokens)]
+    capital_before = at > 1 and sentence.tokens[at - 1].text[:1].isupper()
+    capital_behind = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text[:1].isupper()
+    return not (capital_before or capital_behind or any(text in _QUOTES or text == "-" for text in around))
+
+
 def _attested(analysis: Analysis, spans: Sequence[TokenSpan]) -> Counter[str]:
     """The words of names that stand in the nominative somewhere in the article."""
     return Counter(
@@ -131,14 +176,15 @@ def _read(analysis: Analysis, where: TokenSpan, attested: Counter[str]) -> _Foun
     sentence = analysis.sentences[where.sentence]
     tokens = sentence.tokens[where.first : where.last + 1]
     words = [t for t in tokens if any(c.isalpha() for c in t.text)]
-    gender = _gender(words)
     case = _case(sentence, words)
+    gender = _gender(words, case)
     names = tuple(_nominative(words, at, case, gender, attested) for at in range(len(words)))
     return _Found(where=where, words=names, gender=gender)
 
 
-def _gender(words: Sequence[Token]) -> str:
-    known = next((g for w in words[:2] if len(words) > 1 and (g := known_gender(w.text))), "")
+def _gender(words: Sequence[Token], case: str) -> str:
+    givens = words[:2] if len(words) > 1 else ()
+    known = next((g for w in givens if (g := gender_in_case(w.text, case) or known_gender(w.text))), "")
     if known:
         return known
     votes = Counter(_UD_GENDER[g] for w in words if (g := w.feat("Gender")) in _UD_GENDER)
@@ -163,10 +209,18 @@ def _case(sentence: Sentence, words: Sequence[Token]) -> str:
     head = sentence.tokens[words[0].head] if words[0].head >= 0 else None
     if head is not None and words[0].rel == "appos":
         votes[head.feat("Case")] += 2
-    allowed = given_name_cases(words[0].text) if len(words) > 1 else frozenset()
-    if allowed and len(allowed) < 5:
+    if before is not None and before.text.lower() in _PREPOSITIONS:
+        votes[_PREPOSITIONS[before.text.lower()]] += 2
+    allowed = given_name_cases(words[0].text) if len(words) > 1 and not _is_syllables(words) else frozenset()
+    if allowed and len(allowed) < 5 and not (allowed == {"Nom"} and _all_agree(words[1:], votes)):
         votes = Counter({c: n for c, n in votes.items() if c in allowed}) or Counter(dict.fromkeys(sorted(allowed), 1))
     return votes.most_common(1)[0][0] if votes else "Nom"
+
+
+def _all_agree(words: Sequence[Token], votes: Counter[str]) -> bool:
+    """'президента Египта Абдель Фаттаха': the dictionary has 'Абдель' in one case, all the others say another."""
+    best = votes.most_common(1)[0][0]
+    return votes[best] > 3 and all(w.feat("Case") in (best, "") for w in words)
 
 
 def _office_before(sentence: Sentence, at: int) -> Token | None:
@@ -186,8 +240,8 @@ def _nominative(words: Sequence[Token], at: int, case: str, gender: str, atteste
     word, last = words[at].text, at == len(words) - 1
     if word.isupper() and len(word) > 2:
         word = word.capitalize()
-    if not last and _is_syllables(words):
-        return word
+    if _is_syllables(words):
+        return nominative_syllable(word, case) if last else word
     shown = nominative_name(word, case, gender, last)
     if shown == word or attested[shown]:
         return shown
@@ -197,7 +251,10 @@ def _nominative(words: Sequence[Token], at: int, case: str, gender: str, atteste
 
 def _is_syllables(words: Sequence[Token]) -> bool:
     """Names of the Far East: only the last syllable is declined ('Ли Чон Сопом', 'Нго Суан Литем')."""
-    return len(words) > 1 and all(len(w.text) <= 6 for w in words) and not any(known_gender(w.text) for w in words)
+    if len(words) in (2, 3) and is_family_name_first(words[0].text):
+        return all(len(w.text) <= _LONGEST_SYLLABLES for w in words)
+    short = len(words) > 1 and all(len(w.text) <= 6 for w in words) and len(_VOWEL.findall(words[0].text)) == 1
+    return short and not any(known_gender(w.text) for w in words)
 
 
 def _same_stem(name: str, form: str) -> bool:
@@ -240,7 +297,7 @@ def _mention(analysis: Analysis, person: _Found, full: Sequence[_Found]) -> Ment
 def _names_same(person: _Found, full: _Found) -> bool:
     if len(person.words) == 1:
         word = person.words[0]
-        surnames = full.words[1:] if not _far_eastern(full) else full.words
+        surnames = full.words[1:] if not _is_syllables_of(full.words) else full.words
         genders = {person.gender, full.gender} - {""}
         if word in surnames:
             return True
@@ -251,8 +308,8 @@ def _names_same(person: _Found, full: _Found) -> bool:
     return person.words == full.words or (shorter and len(person.words) > 2)
 
 
-def _far_eastern(full: _Found) -> bool:
-    return len(full.words) in (2, 3) and all(len(w) <= 6 for w in full.words) and not known_gender(full.words[0])
+def _is_syllables_of(words: Sequence[str]) -> bool:
+    return len(words) in (2, 3) and all(len(w) <= 6 for w in words) and not known_gender(words[0])
 
 
 def _shown(words: Sequence[str]) -> str:
