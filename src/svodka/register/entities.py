@@ -122,7 +122,7 @@ def _thing_row(block: str, kind: str, names: Mapping[str, int], country: str, ar
         aliases |= {known.name, *known.aliases}
         name = known.name
     return {
-        "id": f"E{hashlib.sha256(block.encode()).hexdigest()[:10]}", "block": block, "type": kind, "name": name,
+        "id": f"E{hashlib.sha256(block.encode()).hexdigest()[:16]}", "block": block, "type": kind, "name": name,
         "latin": to_latin(name), "country": country, "articles": articles, "offices": [],
         "aliases": sorted(aliases - {name}),
     }  # fmt: skip

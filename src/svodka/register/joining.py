@@ -55,8 +55,8 @@ class Joined:
 
     @property
     def id(self) -> str:
-        """'R' and the key of the earliest claim; any of its claims' keys leads here, so old names go on working."""
-        return f"R{anchor(self.members[0].told)[1][:12]}"
+        """'R' and 16 digits of the earliest claim's key; any of its claims' keys leads here, so old ids go on."""
+        return f"R{anchor(self.members[0].told)[1][:16]}"
 
 
 @dataclass(slots=True)
@@ -160,7 +160,7 @@ def _place(group: _Group, clusters: list[_Cluster], frame: Frame) -> None:
 
 
 def _name(cluster: _Cluster) -> str:
-    return f"R{min(anchor(member.told) for member in cluster.members)[1][:12]}"
+    return f"R{min(anchor(member.told) for member in cluster.members)[1][:16]}"
 
 
 def _sum(reasons: Sequence[Reason]) -> float:

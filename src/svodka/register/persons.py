@@ -38,8 +38,8 @@ class PersonMention:
 
     @property
     def id(self) -> str:
-        """'E' and ten hexadecimal digits, the same for ever."""
-        return f"E{hashlib.sha256(f'person {self.article} {self.name}'.encode()).hexdigest()[:10]}"
+        """'E' and sixteen hexadecimal digits, the same for ever: 64 bits keep millions of mentions apart."""
+        return f"E{hashlib.sha256(f'person {self.article} {self.name}'.encode()).hexdigest()[:16]}"
 
     @property
     def countries(self) -> frozenset[str]:
