@@ -48,6 +48,11 @@ $(VENV)/.installed: $(VENV)/.created requirements.lock pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+# The tests of the register start a PostgreSQL server of their own.
+POSTGRES := $(wildcard /usr/lib/postgresql/*/bin/initdb)$(shell command -v initdb)
+
 $(VENV)/.checks: $(VENV)/.installed requirements-dev.lock
+	@[ -n '$(POSTGRES)' ] || { echo 'installing PostgreSQL for the tests'; apt-get install -qq -y postgresql >/dev/null; } \
+		|| { echo 'PostgreSQL is missing: apt install postgresql' >&2; exit 1; }
 	$(INSTALL) -r requirements-dev.lock
 	@touch $@

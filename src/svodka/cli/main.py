@@ -12,7 +12,11 @@ import click
 from svodka import __version__
 from svodka.cli.console import complain
 from svodka.cli.evaluate import evaluate
+from svodka.cli.ingest import ingest
+from svodka.cli.questions import entities, history, records, search, show
 from svodka.cli.read import read
+from svodka.cli.register import register
+from svodka.cli.review import review
 from svodka.cli.schema import schema
 from svodka.model import SvodkaError
 
@@ -31,6 +35,11 @@ def app() -> None:
 
 
 app.add_command(read)
+app.add_command(ingest)
+app.add_command(register)
+app.add_command(review)
+for question in (records, show, history, entities, search):
+    app.add_command(question)
 app.add_command(evaluate)
 app.add_command(schema)
 

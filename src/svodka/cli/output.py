@@ -22,7 +22,7 @@ _SUFFIX = {"text": ".report.txt", "json": ".json", "jsonl": ".jsonl", "html": ".
 
 def write_stream(records: Iterable[Record], form: str, *, single: bool, trail: bool) -> None:
     """Prints the records; `single` is one JSON object instead of a list."""
-    _prepare_stdout(machine=form != "text")
+    prepare_stdout(machine=form != "text")
     if form == "text":
         print_report(records, sys.stdout, trail=trail)
         return
@@ -77,7 +77,7 @@ def _pieces(records: Iterable[Record], form: str, *, single: bool, trail: bool) 
     return json_list(records, trail=trail)
 
 
-def _prepare_stdout(*, machine: bool) -> None:
+def prepare_stdout(*, machine: bool) -> None:
     """Files for machines are UTF-8 whatever the locale; a report shows '?' for what the terminal cannot."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(**({"encoding": "utf-8"} if machine else {"errors": "replace"}))  # type: ignore[arg-type]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from svodka.cli.console import complain, progress, start_log
+from svodka.cli.options import Day
 from svodka.cli.output import FORMATS, check_targets, write_each, write_stream
 from svodka.model import SvodkaError
 
@@ -22,25 +22,10 @@ if TYPE_CHECKING:  # the models' libraries load only when something is read
 MEGABYTE = 1_000_000
 
 
-class _Day(click.ParamType[str]):
-    """A calendar date, as far as it is known: 2021, 2021-06 or 2021-06-29."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
-            try:
-                if datetime.strptime(value, form).strftime(form) == value:
-                    return value
-            except ValueError:
-                continue
-        self.fail(f"{value!r} is not a date: write 2021-06-29", param, ctx)
-
-
 @click.command()
 @click.argument("files", metavar="FILE... | -", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
-@click.option("--published", metavar="DATE", type=_Day(), help="The day of publication: 2021-06-29.")
+@click.option("--published", metavar="DATE", type=Day(), help="The day of publication: 2021-06-29.")
 @click.option("--outlet", metavar="NAME", help="The outlet that published.")
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), help="Write one file an article into DIR.")
 @click.option("--limit", metavar="MB", type=click.FloatRange(0, min_open=True), default=2.0, show_default=True,

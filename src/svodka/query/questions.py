@@ -1,0 +1,193 @@
+"""The questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from svodka.model import FactType
+from svodka.query.answers import ArticleFound, Doubt, EntityFound, EntityState, NotFound, OpenName, RecordFound
+from svodka.register import Register
+from svodka.register import reading as rows
+from svodka.register.catalogue import organisation_key
+from svodka.register.dates import first_day, last_day
+from svodka.register.entities import entity_block
+from svodka.register.keys import country_code, item_key, stem_words
+from svodka.register.projecting import joined_blocks, terms_of
+from svodka.register.reviews import Review, load_reviews
+from svodka.register.state import RecordState, Step, state_of
+from svodka.register.views import known_by
+from svodka.register.words import asked_forms, words_of
+
+KINDS = ("person", "organisation", "country", "place", "equipment", "facility", "formation", "exercise")
+_SNIPPET = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFilter:
+    """Which records to list; everything given must hold.
+
+    `country`: a code or a Russian name, several must all take part; `party`: a person, organisation, place or named
+    thing in either alphabet; `item`: a designation or its family; `since`, `until`: happening in these days (EDTF);
+    `as_of`: as the press had it by the end of that day.
+    """
+
+    type: FactType | None = None
+    countries: tuple[str, ...] = ()
+    party: str | None = None
+    item: str | None = None
+    stage: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    limit: int = 50
+
+
+class Query:
+    """Questions to one register. Each is answered from one moment of it."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def records(self, wanted: RecordFilter | None = None) -> list[RecordFound]:
+        """The records that match, the latest told first; NotFound for a country that is none."""
+        wanted = wanted or RecordFilter()
+        asked = rows.Wanted(
+            type=wanted.type, terms=_terms(wanted), stage=wanted.stage, limit=wanted.limit,
+            since=first_day(wanted.since) or None, until=last_day(wanted.until) or None,
+        )  # fmt: skip
+        with self._register.reading() as connection:
+            if wanted.as_of is None:
+                return [RecordFound(**row) for row in rows.record_rows(connection, asked)]
+            blocks = rows.blocks_of(connection, asked.type, asked.terms)
+            joined = [each for _, each in joined_blocks(connection, blocks, wanted.as_of)]
+        found = [(state_of(each), set(terms_of(each))) for each in joined]
+        chosen = [_found(state) for state, terms in found if terms.issuperset(asked.terms) and _matches(state, asked)]
+        return sorted(chosen, key=lambda row: (_backwards(row.latest), row.id))[: wanted.limit]
+
+    def show(self, identifier: str, *, as_of: str | None = None) -> RecordState:
+        """A record with its claims, by its id or the key of any of its claims; NotFound when nothing has it."""
+        with self._register.reading() as connection:
+            joined = rows.record_joined(connection, identifier, as_of)
+        if joined is None:
+            known = f" as of {as_of}" if as_of else ""
+            raise NotFound(f"{identifier}: no record has this id{known}; list them with 'svodka records'")
+        return state_of(joined)
+
+    def history(self, identifier: str, *, as_of: str | None = None) -> tuple[Step, ...]:
+        """The stages of a record in order of time."""
+        return self.show(identifier, as_of=as_of).history
+
+    def reviews(self) -> list[Review]:
+        """What people decided, the earliest first, with what was taken back."""
+        with self._register.reading() as connection:
+            return load_reviews(connection)
+
+    def doubtful(self, limit: int = 50) -> list[Doubt]:
+        """Claims that a person should look at and nobody has decided on."""
+        with self._register.reading() as connection:
+            found = rows.doubtful(connection, limit)
+        return [Doubt(claim=claim, record=record, reason=reason) for claim, record, reason in found]
+
+    def entities(
+        self, *, kind: str | None = None, country: str | None = None, name: str | None = None, limit: int = 50
+    ) -> list[EntityFound]:
+        """The entities that match, the most named first; a name may be in either alphabet, a person's a surname."""
+        code = _country(country) if country else None
+        keys = _entity_keys(kind, name) if name else ()
+        with self._register.reading() as connection:
+            found = rows.entity_rows(connection, kind, code, keys, limit)
+        return [EntityFound(**{field.name: row[field.name] for field in fields(EntityFound)}) for row in found]
+
+    def entity(self, identifier: str) -> EntityState:
+        """An entity by its id, or by an id that it had before; NotFound when nothing has it."""
+        with self._register.reading() as connection:
+            found = rows.entity_row(connection, identifier)
+        if found is None:
+            raise NotFound(f"{identifier}: no entity has this id; list them with 'svodka entities'")
+        row, mentions = found
+        known = {field.name: row[field.name] for field in fields(EntityFound)}
+        names = (
+            OpenName(name=each["name"], article=each["article"], candidates=tuple(each["candidates"]))
+            for each in mentions
+        )
+        return EntityState(aliases=tuple(row["aliases"]), offices=tuple(row["offices"]), open=tuple(names), **known)
+
+    def search(self, words: str, *, as_of: str | None = None, limit: int = 20) -> list[ArticleFound]:
+        """Articles with all the words in any form, the best first, with the quotations that have them all too."""
+        with self._register.reading() as connection:
+            forms = asked_forms(connection, words)
+            found = rows.articles_with(connection, forms, limit if as_of is None else limit * 10)
+            numbers = [number for number, _, _ in found]
+            sources, quotes = rows.sources(connection, numbers), rows.quotes_in(connection, numbers)
+        wanted = [frozenset(stem_words(each)) for each in forms]
+        answers = []
+        for number, identifier, text in found:
+            source = sources[number]
+            if known_by(source, as_of):
+                answers.append(ArticleFound(
+                    article=identifier, title=source.title or "", published=source.published,
+                    outlets=tuple(sorted({place.outlet for place in source.appearances if place.outlet})),
+                    snippet=_snippet(text, wanted),
+                    quotes=tuple(quote for quote in quotes.get(number, ()) if _holds(quote, wanted)),
+                ))  # fmt: skip
+        return answers[:limit]
+
+
+def _terms(wanted: RecordFilter) -> tuple[str, ...]:
+    terms = [f"country:{_country(name)}" for name in wanted.countries]
+    if wanted.party:
+        terms.append(f"with:{organisation_key(wanted.party)}")
+    if wanted.item:
+        terms.append(f"item:{item_key(wanted.item)}")
+    return tuple(terms)
+
+
+def _country(name: str) -> str:
+    code = country_code(name)
+    if code is None:
+        raise NotFound(f"{name}: no such country; give a code (BY) or the Russian name (Белоруссия)")
+    return code
+
+
+def _entity_keys(kind: str | None, name: str) -> Sequence[str]:
+    kinds = [kind] if kind else KINDS
+    keys = [entity_block(each, name, "") for each in kinds if each != "country"]
+    code = country_code(name)
+    return [*keys, entity_block("country", code, "")] if code else keys
+
+
+def _matches(state: RecordState, wanted: rows.Wanted) -> bool:
+    return (
+        (not wanted.stage or (state.stage or "") == wanted.stage)
+        and (not wanted.since or state.until >= wanted.since)
+        and (not wanted.until or (bool(state.since) and state.since <= wanted.until))
+    )
+
+
+def _found(state: RecordState) -> RecordFound:
+    row: Mapping[str, Any] = {
+        field.name: getattr(state, field.name) for field in fields(RecordFound) if field.name not in ("stage", "claims")
+    }
+    return RecordFound(stage=state.stage or "", claims=len(state.evidence), **row)
+
+
+def _backwards(day: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in day) or (1,)
+
+
+def _holds(text: str, wanted: Sequence[frozenset[str]]) -> bool:
+    held = set(stem_words(words_of(text)))
+    return all(each & held for each in wanted)
+
+
+def _snippet(text: str, wanted: Sequence[frozenset[str]]) -> str:
+    """The words around the first one that was asked for."""
+    sought = {stem for each in wanted for stem in each}
+    for word in re.finditer(r"\w+", text):
+        if not sought.isdisjoint(stem_words([word[0]])):
+            start = max(0, word.start() - _SNIPPET // 2)
+            return " ".join(text[start : start + _SNIPPET].split())
+    return " ".join(text[:_SNIPPET].split())

@@ -1,0 +1,42 @@
+"""What the catalogue tells about the name of an organisation."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from svodka.knowledge.countries import country_of
+from svodka.knowledge.organisations import find_organisation
+from svodka.knowledge.transliteration import latin_key
+
+
+@lru_cache(maxsize=50_000)
+def organisation_key(name: str) -> str:
+    """One key for the names that the catalogue knows an organisation by."""
+    found = find_organisation(name)
+    return latin_key(found.name if found and not found.generic else name)
+
+
+@lru_cache(maxsize=50_000)
+def institution(name: str) -> tuple[str, str] | None:
+    """The institution every country has and the country that the name ends in: 'Минобороны Польши' is the ministry
+    of defence of PL, 'Минобороны' that of ''; None for any other organisation."""
+    words = name.split()
+    for count in (0, 1, 2, 3):
+        found = find_organisation(" ".join(words[: len(words) - count])) if len(words) > count else None
+        code = country_of(" ".join(words[len(words) - count :]), "name", "abbreviation") if count else ""
+        if found and found.generic and code is not None:
+            return found.name, code
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def organisation_country(name: str) -> str:
+    """The country of an organisation of the catalogue, or of the country its name ends in; '' where unknown."""
+    found = find_organisation(name)
+    if found and found.country:
+        return found.country
+    words = name.split()
+    for count in (1, 2, 3):
+        if len(words) > count and (code := country_of(" ".join(words[-count:]), "name", "abbreviation")):
+            return code
+    return ""

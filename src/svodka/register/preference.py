@@ -1,0 +1,122 @@
+"""Which of several values to believe first, and why; none is thrown away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from svodka.knowledge.organisations import find_organisation
+from svodka.register.joining import anchor
+from svodka.register.sketch import ALIKE, bands, likeness
+from svodka.register.views import Source, Told
+
+_OFFICIAL = frozenset({"ministry", "staff", "force", "council", "agency", "exporter", "maker", "parliament",
+                       "government", "embassy", "press", "district"})  # fmt: skip
+_ANONYMOUS = ("источник", "собеседник")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One value that is told, the claims that tell it, how much speaks for it and what."""
+
+    value: str
+    claims: tuple[str, ...]
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Several values for what has one; the preferred one comes first."""
+
+    about: str
+    options: tuple[Option, ...]
+
+
+def weighed(values: Iterable[tuple[str, Told]]) -> tuple[Option, ...]:
+    """The values with what speaks for them, the preferred first; equal scores fall to the later told."""
+    by_value: defaultdict[str, list[Told]] = defaultdict(list)
+    for value, told in values:
+        by_value[value].append(told)
+    latest = max((anchor(told) for tellers in by_value.values() for told in tellers), default=("", ""))[0]
+    options = [(_option(value, tellers, latest), max(map(anchor, tellers))) for value, tellers in by_value.items()]
+    return tuple(option for option, _ in sorted(options, key=lambda pair: (pair[0].score, pair[1]), reverse=True))
+
+
+def _option(value: str, tellers: Sequence[Told], latest: str) -> Option:
+    best = max(tellers, key=lambda told: (sum(points for points, _ in _points(told, latest)), anchor(told)))
+    reasons = _points(best, latest)
+    if any(told.confirmed for told in tellers):
+        reasons.append((10.0, "a person stands behind it"))
+    sources = independent(told.source for told in tellers)
+    if sources > 1:
+        reasons.append((min(sources - 1, 4) * 0.5, f"{sources} independent sources"))
+    claims = tuple(told.claim.key for told in sorted(tellers, key=anchor))
+    return Option(value=value, claims=claims, score=sum(p for p, _ in reasons), why=tuple(why for _, why in reasons))
+
+
+def _points(told: Told, latest: str) -> list[tuple[float, str]]:
+    """Official over anonymous, direct over relayed, later over earlier, in this order of weight."""
+    found = [_standing(told)]
+    if told.claim.said_kind == "quote":
+        found.append((2.0, "in their own words"))
+    elif told.claim.of("via"):
+        found.append((-1.0, "relayed"))
+    if told.told_on and told.told_on == latest:
+        found.append((1.0, "told last"))
+    if told.claim.modality != "asserted":
+        found.append((-2.0, told.claim.modality))
+    return found
+
+
+def _standing(told: Told) -> tuple[float, str]:
+    if is_official(told):
+        return 4.0, "official"
+    return (-4.0, "anonymous") if is_anonymous(told) else (0.0, "unofficial")
+
+
+def is_official(told: Told) -> bool:
+    """Whether somebody in office or a state's body vouches for the claim."""
+    for value in told.claim.of("said_by"):
+        if value.kind == "country" or (value.kind == "person" and not is_anonymous(told)):
+            return True
+        found = find_organisation(value.value)
+        if found and found.kind in _OFFICIAL:
+            return True
+        if value.country and value.kind == "organisation":
+            return True
+    return False
+
+
+def is_anonymous(told: Told) -> bool:
+    """Whether the claim comes from a source without a name."""
+    return any(value.value.lower().startswith(_ANONYMOUS) for value in told.claim.of("said_by"))
+
+
+def independent(sources: Iterable[Source]) -> int:
+    """How many of the sources are not each other's copies, lightly edited: ten sites with one wire text count once."""
+    return len(groups_of_copies(sources))
+
+
+def groups_of_copies(sources: Iterable[Source]) -> list[tuple[str, ...]]:
+    """The articles in groups of near-duplicates, each group and all groups in order of their names."""
+    found = {source.article: source for source in sources}
+    leader = {article: article for article in found}
+
+    def lead(article: str) -> str:
+        while leader[article] != article:
+            article = leader[article]
+        return article
+
+    by_band: defaultdict[str, list[str]] = defaultdict(list)
+    for article in sorted(found):
+        for band in bands(found[article].sketch):
+            for other in by_band[band]:
+                if lead(other) != lead(article) and likeness(found[article].sketch, found[other].sketch) >= ALIKE:
+                    leader[max(lead(other), lead(article))] = min(lead(other), lead(article))
+            by_band[band].append(article)
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for article in sorted(found):
+        groups[lead(article)].append(article)
+    return sorted(tuple(group) for group in groups.values())

@@ -1,0 +1,157 @@
+"""The register's side of questions: rows in, rows out; what they mean is the query package's matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from svodka.register import tables as t
+from svodka.register.joining import Joined
+from svodka.register.projecting import joined_blocks, stored_record
+from svodka.register.reviews import load_decisions
+from svodka.register.views import Source, is_current, sources_of
+from svodka.register.words import matching_articles
+
+Row = Mapping[str, Any]
+COLUMNS = ("id", "type", "stage", "modality", "title", "since", "until", "latest", "claims", "sources")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which records are asked for; `terms` must all hold."""
+
+    type: str | None = None
+    terms: tuple[str, ...] = ()
+    stage: str | None = None
+    since: str | None = None  # YYYY-MM-DD
+    until: str | None = None
+    limit: int = 50
+
+
+def record_rows(connection: Connection, wanted: Wanted) -> list[Row]:
+    """The records, the latest told first."""
+    columns = [t.records.c[name] for name in COLUMNS]
+    query: Select[Any] = select(*columns)
+    order = (t.records.c.latest, t.records.c.id)
+    for number, term in enumerate(wanted.terms):
+        found = t.record_terms.alias(f"term{number}")
+        query = query.join(found, found.c.record == t.records.c.id).where(found.c.term == term)
+        if wanted.type:
+            query = query.where(found.c.type == wanted.type)
+        if not number:
+            order = (found.c.latest, found.c.record)  # the index of terms is in this order
+    if wanted.type:
+        query = query.where(t.records.c.type == wanted.type)
+    if wanted.stage:
+        query = query.where(t.records.c.stage == wanted.stage)
+    if wanted.since:
+        query = query.where(t.records.c.until >= wanted.since)
+    if wanted.until:
+        query = query.where(t.records.c.since <= wanted.until, t.records.c.since != "")
+    ordered = query.order_by(order[0].desc(), order[1]).limit(wanted.limit)
+    return [dict(row) for row in connection.execute(ordered).mappings()]
+
+
+def blocks_of(connection: Connection, kind: str | None, terms: Sequence[str]) -> list[str]:
+    """The blocks whose records, as known today, may answer a question about an earlier day."""
+    every = select(t.records.c.block).distinct()
+    if kind:
+        every = every.where(t.records.c.type == kind)
+    found = [
+        set(connection.execute(every.join(t.record_terms, t.record_terms.c.record == t.records.c.id)
+                               .where(t.record_terms.c.term == term)).scalars())
+        for term in terms
+    ]  # fmt: skip
+    return sorted(set.intersection(*found) if found else connection.execute(every).scalars())
+
+
+def record_joined(connection: Connection, identifier: str, as_of: str | None = None) -> Joined | None:
+    """The record that a record's id, or the key of any of its claims, leads to; None when nothing does."""
+    key = identifier.removeprefix("R")
+    found = connection.execute(
+        select(t.record_claims.c.claim, t.records.c.id, t.records.c.block)
+        .join(t.records, t.records.c.id == t.record_claims.c.record)
+        .where(t.record_claims.c.claim >= key, t.record_claims.c.claim < f"{key}g").limit(1)
+    ).first()  # fmt: skip
+    if found is None or not key:
+        return None
+    if as_of is None:
+        return stored_record(connection, found.id)
+    for _, joined in joined_blocks(connection, [found.block], as_of):
+        if any(member.told.claim.key == found.claim for member in joined.members):
+            return joined
+    return None
+
+
+def doubtful(connection: Connection, limit: int) -> list[tuple[str, str, str]]:
+    """Claims that a person should look at and nobody has: claim, record, reason."""
+    decisions = load_decisions(connection)
+    query = select(t.record_claims.c.claim, t.record_claims.c.record, t.record_claims.c.doubt)
+    rows = connection.execute(query.where(t.record_claims.c.doubt > "").order_by(t.record_claims.c.claim))
+    seen = {key for review in decisions.moves for key in review.claims} | set(decisions.verdicts) | decisions.kept
+    return [(row[0], row[1], row[2]) for row in rows if row[0] not in seen][:limit]
+
+
+def entity_rows(
+    connection: Connection, kind: str | None, country: str | None, keys: Sequence[str], limit: int
+) -> list[Row]:
+    """The entities, the most named first; with `keys`, those whose block has one."""
+    query = select(t.entities)
+    if kind:
+        query = query.where(t.entities.c.type == kind)
+    if country:
+        query = query.where(t.entities.c.country == country)
+    if keys:
+        names = (t.entities.c.block.startswith(key) if key.endswith("@") else t.entities.c.block == key for key in keys)
+        query = query.where(or_(*names))  # an institution without its country stands for those of all countries
+    ordered = query.order_by(t.entities.c.articles.desc(), t.entities.c.name, t.entities.c.id).limit(limit)
+    return [dict(row) for row in connection.execute(ordered).mappings()]
+
+
+def entity_row(connection: Connection, identifier: str) -> tuple[Row, list[Row]] | None:
+    """An entity by its id or by the id of any of its mentions, and the open names that may be its own."""
+    leads = select(t.entity_mentions.c.entity).where(t.entity_mentions.c.id == identifier)
+    query = select(t.entities).where(or_(t.entities.c.id == identifier, t.entities.c.id.in_(leads)))
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    named = select(t.entity_mentions).where(t.entity_mentions.c.block == row["block"], t.entity_mentions.c.entity == "")
+    mentions = [dict(each) for each in connection.execute(named.order_by(t.entity_mentions.c.id)).mappings()]
+    return dict(row), [each for each in mentions if row["id"] in each["candidates"]]
+
+
+def articles_with(
+    connection: Connection, forms: list[tuple[str, ...]], limit: int
+) -> list[tuple[int, str, str]]:
+    """Articles that hold each word in one of its forms, the best first: number, id and text."""
+    numbers = matching_articles(connection, forms, limit)
+    columns = (t.articles.c.number, t.articles.c.id, t.articles.c.text)
+    rows = {row.number: row for row in connection.execute(select(*columns).where(t.articles.c.number.in_(numbers)))}
+    return [(number, rows[number].id, rows[number].text) for number in numbers]
+
+
+def quotes_in(connection: Connection, numbers: Iterable[int]) -> dict[int, list[str]]:
+    """The quotations that the current readings of these articles found."""
+    query = (
+        select(t.readings.c.article, t.claim_values.c.text)
+        .join(t.claims, t.claims.c.id == t.claim_values.c.claim).join(t.readings, t.claims.c.reading == t.readings.c.id)
+        .where(t.readings.c.article.in_(list(numbers)), t.claim_values.c.role == "quote", is_current())
+        .order_by(t.claim_values.c.start)
+    )  # fmt: skip
+    found: dict[int, list[str]] = {}
+    for number, quote in connection.execute(query):
+        found.setdefault(number, []).append(quote)
+    return found
+
+
+def sources(connection: Connection, numbers: Iterable[int]) -> dict[int, Source]:
+    """The sources with these article numbers."""
+    return sources_of(connection, numbers)
+
+
+def article_count(connection: Connection) -> int:
+    """How many articles the register holds."""
+    return connection.execute(select(func.count()).select_from(t.articles)).scalar_one()

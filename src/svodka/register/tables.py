@@ -1,0 +1,174 @@
+"""The tables. What is read is only ever added; what is computed from it may be made anew at any time."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA = "0002"
+"""The newest migration (a test compares it with Alembic's)."""
+
+metadata = MetaData()
+
+PLAIN = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that both databases compare and sort alike: by code point."""
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, PLAIN, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _points_to(name: str, target: str) -> Column[int]:
+    return Column(name, Integer, ForeignKey(target), nullable=False)
+
+
+articles = Table(
+    "articles", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", PLAIN, nullable=False, unique=True),  # SHA-256 of the normalised text
+    _text("text"), _text("lemmas"), _text("language"),
+    Column("title", PLAIN), Column("author", PLAIN), Column("place", PLAIN),
+    Column("paragraphs", JSON, nullable=False), Column("dateline", JSON),
+    Column("sketch", JSON, nullable=False),  # for near-duplicates: svodka.register.sketch
+    _text("ingested_at"),
+)  # fmt: skip
+"""The texts; the same text from a second site is one article with two appearances."""
+
+appearances = Table(
+    "appearances", metadata,
+    Column("id", Integer, primary_key=True),
+    _points_to("article", "articles.number"),
+    _text("reader_version"), _text("version_key"),
+    _text("url"), _text("outlet"), _text("published"), _text("published_basis"),  # '' where unknown
+    _text("ingested_at"),
+    UniqueConstraint("article", "version_key", "url", "outlet", "published", "published_basis"),
+)  # fmt: skip
+"""Where and when an article appeared, as a version of the reader found it."""
+
+readings = Table(
+    "readings", metadata,
+    Column("id", Integer, primary_key=True),
+    _points_to("article", "articles.number"),
+    _text("reader_version"), _text("version_key"), _text("ingested_at"),
+    UniqueConstraint("article", "version_key"),
+)  # fmt: skip
+"""What one version of the reader made of an article; the highest version is the current one."""
+
+claims = Table(
+    "claims", metadata,
+    Column("id", Integer, primary_key=True),
+    _points_to("reading", "readings.id"),
+    _text("key"),  # the same in every reading that says the same: svodka.register.claims
+    _text("type"), Column("stage", PLAIN), _text("modality"), Column("said_on", PLAIN), _text("said_kind"),
+    Column("confidence", Double, nullable=False), _text("rule"),
+    Index("claims_by_reading", "reading"), Index("claims_by_key", "key"),
+)  # fmt: skip
+"""One fact of one reading, never changed."""
+
+claim_values = Table(
+    "claim_values", metadata,
+    _points_to("claim", "claims.id"), _text("role"), _number("position"),
+    _text("kind"), _text("value"), _text("country"), _text("text"), _number("start"), _number("end"),
+    PrimaryKeyConstraint("claim", "role", "position"),
+)  # fmt: skip
+"""A claim's values with the characters they were read from: its slots, 'time', 'said_by', 'via', 'evidence'."""
+
+mentions = Table(
+    "mentions", metadata,
+    _points_to("reading", "readings.id"), _text("type"), _text("name"), _number("position"),
+    Column("country", PLAIN), _text("text"), _number("start"), _number("end"),
+    PrimaryKeyConstraint("reading", "type", "name", "position"),
+)  # fmt: skip
+"""Every place where a reading names an entity."""
+
+word_forms = Table("word_forms", metadata, Column("form", PLAIN, primary_key=True), _text("lemma"))
+"""The dictionary form of every word that articles hold, so that search knows it without a dictionary."""
+
+reviews = Table(
+    "reviews", metadata,
+    Column("id", Integer, primary_key=True), _text("action"), Column("claims", JSON, nullable=False),
+    _text("role"), _text("value"), Column("target", Integer), _text("by"), _text("at"), _text("note"),
+)  # fmt: skip
+"""What people decided, signed and dated; a later review takes an earlier one back."""
+
+claim_blocks = Table(
+    "claim_blocks", metadata,
+    Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _text("block"),
+    Index("claim_blocks_by_block", "block"),
+)  # fmt: skip
+"""The block of a claim: only claims of one block can speak of the same thing."""
+
+dirty_blocks = Table("dirty_blocks", metadata, Column("id", Integer, primary_key=True), _text("block"))
+"""Blocks with claims that their records do not know yet; a row an addition, so that two writers lose none."""
+
+records = Table(
+    "records", metadata,
+    Column("id", PLAIN, primary_key=True), _text("block"), _text("type"), _text("stage"), _text("modality"),
+    _text("title"), _text("since"), _text("until"), _text("latest"), _number("claims"), _number("sources"),
+    Index("records_by_block", "block"), Index("records_by_type", "type", "latest", "id"),
+    Index("records_by_latest", "latest", "id"),
+)  # fmt: skip
+"""What the claims of a block come to, as lists show it."""
+
+record_claims = Table(
+    "record_claims", metadata,
+    Column("claim", PLAIN, primary_key=True), _text("record"), _number("row"), _text("doubt"),
+    Column("why", JSON, nullable=False),
+    Index("record_claims_by_record", "record"), Index("record_claims_by_doubt", "doubt", "claim"),
+)  # fmt: skip
+"""The record of every claim, by the claim's key, why it is there and what is doubtful about it ('' for nothing)."""
+
+record_terms = Table(
+    "record_terms", metadata,
+    _text("term"), _text("type"), _text("latest"), _text("record"), _text("stage"),
+    PrimaryKeyConstraint("term", "type", "latest", "record"), Index("record_terms_by_record", "record"),
+)  # fmt: skip
+"""By what a record is found: 'country:BY', 'item:su 30sm', 'with:patrushev'."""
+
+mention_blocks = Table(
+    "mention_blocks", metadata,
+    _points_to("reading", "readings.id"), _text("type"), _text("name"), _text("country"), _text("block"),
+    PrimaryKeyConstraint("reading", "type", "name"), Index("mention_blocks_by_block", "block"),
+)  # fmt: skip
+"""The block of an entity that a reading names: only names of one block can be names of the same entity."""
+
+entities = Table(
+    "entities", metadata,
+    Column("id", PLAIN, primary_key=True), _text("block"), _text("type"), _text("name"), _text("latin"),
+    _text("country"), _number("articles"), Column("aliases", JSON, nullable=False),
+    Column("offices", JSON, nullable=False),
+    Index("entities_by_block", "block"), Index("entities_by_articles", "type", "articles"),
+)  # fmt: skip
+"""Who and what is named, across articles."""
+
+entity_mentions = Table(
+    "entity_mentions", metadata,
+    Column("id", PLAIN, primary_key=True), _text("entity"), _text("block"), _text("article"), _text("name"),
+    _text("why"), Column("candidates", JSON, nullable=False),
+    Index("entity_mentions_by_entity", "entity"), Index("entity_mentions_by_block", "block"),
+)  # fmt: skip
+"""A person's name in an article, whose it is ('' while that is open), and why; any mention's id finds the person."""
+
+article_words = Table("article_words", metadata, Column("article", Integer, primary_key=True), Column("words", PLAIN))
+"""The index of full-text search: FTS5 on SQLite (where `article` is the rowid), a tsvector on PostgreSQL."""
+
+COMPUTED = (entity_mentions, entities, mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks)
+"""What is computed, children before parents."""
+
+APPEND_ONLY = (articles, appearances, readings, claims, claim_values, mentions, word_forms, reviews)
+"""What was read, in the order in which a copy has to be filled."""

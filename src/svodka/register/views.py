@@ -1,0 +1,181 @@
+"""Claims with what is known of their articles, as the joining and the questions need them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from svodka.register import tables as t
+from svodka.register.claims import Claim, ClaimValue
+from svodka.register.dates import first_day, last_day
+from svodka.register.reviews import NO_DECISIONS, Decisions, load_decisions
+
+CHUNK = 500
+"""Numbers in one IN list: well under what either database takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """One place where an article appeared."""
+
+    outlet: str
+    url: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article as a source: when it was first published, and where."""
+
+    article: str
+    title: str | None
+    published: str  # EDTF, '' where unknown
+    appearances: tuple[Appearance, ...]
+    sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim and its source."""
+
+    row: int
+    block: str
+    claim: Claim
+    source: Source
+    told_on: str  # the day on which it was said, else published; '' where neither is known
+    confirmed: bool = False  # a person accepted or corrected it
+
+
+def is_current() -> ColumnElement[bool]:
+    """Whether a reading is the newest of its article."""
+    newer = t.readings.alias("newer")
+    return ~(
+        select(newer.c.id)
+        .where(newer.c.article == t.readings.c.article, newer.c.version_key > t.readings.c.version_key)
+        .exists()
+    )
+
+
+def claims_of_blocks(
+    connection: Connection, blocks: Iterable[str], as_of: str | None = None, decisions: Decisions | None = None
+) -> list[Told]:
+    """The current claims of the blocks, as people corrected them; with `as_of` (a day), those published by its end."""
+    decisions = decisions or load_decisions(connection)
+    found: dict[str, Told] = {}
+    for some in _chunks(decisions.with_partners(blocks)):
+        inside = t.claim_blocks.c.block.in_(some)
+        if kept := sorted(decisions.kept):  # a newer reader may no longer make them
+            for told in _load(connection, _claims().where(inside, t.claims.c.key.in_(kept)), decisions):
+                found[told.claim.key] = told
+        for told in _load(connection, _claims().where(inside, is_current()), decisions):
+            found[told.claim.key] = told
+    counted = (told for told in found.values() if not decisions.rejects(told.claim.key))
+    return [told for told in counted if known_by(told.source, as_of)]
+
+
+def claims_of_record(connection: Connection, record: str, decisions: Decisions) -> dict[str, Told]:
+    """The claims of a stored record by their keys."""
+    query = _claims().join(t.record_claims, t.record_claims.c.row == t.claims.c.id)
+    found = _load(connection, query.where(t.record_claims.c.record == record), decisions)
+    return {told.claim.key: told for told in found}
+
+
+def claim_with_key(connection: Connection, start: str) -> Claim | None:
+    """The claim whose key starts so, in its newest reading; None when there is none or several."""
+    keys = select(t.claims.c.key).distinct().where(t.claims.c.key >= start, t.claims.c.key < f"{start}g").limit(2)
+    found = connection.execute(keys).scalars().all()
+    if len(found) != 1 or not start:
+        return None
+    newest = _claims().where(t.claims.c.key == found[0]).order_by(t.readings.c.version_key)
+    return list(_load(connection, newest, NO_DECISIONS))[-1].claim
+
+
+def known_by(source: Source, as_of: str | None) -> bool:
+    """Whether the article was out by the end of the day; one without a date never counts."""
+    if as_of is None:
+        return True
+    published = last_day(source.published)
+    return bool(published) and published <= last_day(as_of)
+
+
+def sources_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Source]:
+    """The sources with these article numbers."""
+    wanted = sorted(set(numbers))
+    appeared: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    found = {}
+    for some in _chunks(wanted):
+        for row in connection.execute(select(t.appearances).where(t.appearances.c.article.in_(some))).mappings():
+            appeared[row["article"]].append(dict(row))
+        columns = (t.articles.c.number, t.articles.c.id, t.articles.c.title, t.articles.c.sketch)
+        for number, name, title, marks in connection.execute(select(*columns).where(t.articles.c.number.in_(some))):
+            found[number] = Source(article=name, title=title, sketch=tuple(marks), **_appeared(appeared[number]))
+    return found
+
+
+def _appeared(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a site states counts for ever; what a reader found out counts as its newest version found it."""
+    newest = max((row["version_key"] for row in rows), default="")
+    valid = [row for row in rows if row["published_basis"] == "metadata" or row["version_key"] == newest]
+    dates = sorted((last_day(row["published"]), row["published"]) for row in valid if row["published"])
+    places = sorted({(row["outlet"], row["url"], row["published"]) for row in rows if row["outlet"] or row["url"]})
+    return {
+        "published": dates[0][1] if dates else "",
+        "appearances": tuple(Appearance(outlet=outlet, url=url, published=day) for outlet, url, day in places),
+    }
+
+
+def _claims() -> Select[Any]:
+    return (
+        select(t.claims, t.readings.c.article, t.claim_blocks.c.block)
+        .join(t.readings, t.claims.c.reading == t.readings.c.id)
+        .join(t.claim_blocks, t.claim_blocks.c.claim == t.claims.c.id)
+    )
+
+
+def _load(connection: Connection, query: Select[Any], decisions: Decisions) -> Iterator[Told]:
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    values: defaultdict[int, list[ClaimValue]] = defaultdict(list)
+    for some in _chunks([row["id"] for row in rows]):
+        for number, value in _values(connection, some):
+            values[number].append(value)
+    sources = sources_of(connection, (row["article"] for row in rows))
+    for row in rows:
+        claim = decisions.corrected(_claim(row, values[row["id"]]))
+        block = min(decisions.partners.get(row["block"], {row["block"]}))
+        source, confirmed = sources[row["article"]], row["key"] in decisions.kept
+        told_on = first_day(claim.said_on) or first_day(source.published)
+        yield Told(row=row["id"], block=block, claim=claim, source=source, told_on=told_on, confirmed=confirmed)
+
+
+def _claim(row: Mapping[Any, Any], values: Sequence[ClaimValue]) -> Claim:
+    fields = {name: row[name] for name in Claim.__dataclass_fields__ if name != "values"}
+    return Claim(values=tuple(values), **fields)
+
+
+def _values(connection: Connection, claims: Sequence[int]) -> Iterator[tuple[int, ClaimValue]]:
+    wanted = select(t.claim_values).where(t.claim_values.c.claim.in_(claims))
+    order = (t.claim_values.c.claim, t.claim_values.c.role, t.claim_values.c.position)
+    for row in connection.execute(wanted.order_by(*order)).mappings():
+        yield row["claim"], ClaimValue(**{name: row[name] for name in ClaimValue.__dataclass_fields__})
+
+
+def all_claims(connection: Connection) -> Iterator[list[tuple[int, Claim]]]:
+    """Every claim with its row number, superseded ones too, in batches."""
+    last = -1
+    while rows := connection.execute(
+        select(t.claims).where(t.claims.c.id > last).order_by(t.claims.c.id).limit(CHUNK)
+    ).mappings().all():  # fmt: skip
+        values: defaultdict[int, list[ClaimValue]] = defaultdict(list)
+        for number, value in _values(connection, [row["id"] for row in rows]):
+            values[number].append(value)
+        yield [(row["id"], _claim(row, values[row["id"]])) for row in rows]
+        last = rows[-1]["id"]
+
+
+def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for at in range(0, len(items), CHUNK):
+        yield items[at : at + CHUNK]
