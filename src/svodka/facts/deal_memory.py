@@ -65,6 +65,13 @@ class Memory:
             return ()
         return next(iter(found.values())).draft.slots.get("recipient", ())
 
+    def only(self) -> list[Told]:
+        """The latest deal, when all the deals of the article are about one thing: 'С-300', then 'С-300ПМУ-2'."""
+        names = sorted({t.item.value.value for t in self.told if t.item.mention is not None}, key=len)
+        named = all(t.item.mention is not None and t.item.mention.role == "designation" for t in self.told)
+        one = bool(names) and named and all(names[-1].startswith(name) for name in names)
+        return [t for t in reversed(self.told) if t.item.value.value == names[-1]][:1] if one else []
+
     def about(self, item: str) -> Told | None:
         """The latest deal about the same item in this paragraph."""
         return next((t for t in self.recent() if t.draft.slots["item"][0].value == item), None)
@@ -175,7 +182,7 @@ def deal_again(reading: Reading, sentence: Sentence, noun: Token, memory: Memory
         own = child.rel.split(":")[0] in ("nmod", "appos") and child.lemma not in _SUMS
         if own or child.lemma in ("новый", "другой", "первый", "похожий"):
             return []
-    near = [t for t in memory.recent(1)[:1] if sentence.index - t.draft.sentence <= 2]
+    near = [t for t in memory.recent(1)[:1] if sentence.index - t.draft.sentence <= 2] or memory.only()
     named = {m.value for m in reading.within(sentence, "equipment") if m.role == "designation" and m.last < noun.index}
     near = [t for t in near if named <= {t.item.value.value}]
     return [(replace(told.item, token=noun.index, quantity=(), part=()), told) for told in near]

@@ -193,6 +193,8 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
             return _doer(governor, frame, paper)
         case "with" | "between":
             return "supplier" if frame == "get" else "either"
+        case "object" if frame == "give" and lemma_at(sentence, argument.token) in _FORCES:
+            return "recipient"  # 'снабдила армию Сомали миномётами'
         case "object" if frame == "give" and _can_be_dative(sentence.tokens[argument.token]):
             verb = sentence.tokens[argument.governor]
             subjectless = verb.feat("VerbForm") == "Fin" and not children(sentence, verb.index, "nsubj")
@@ -205,6 +207,9 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
         case "genitive":
             return _owner(reading, sentence, argument, governor, frame)
     return None
+
+
+_FORCES = frozenset({"армия", "флот", "авиация", "войско", "гвардия", "правительство", "власть", "полиция"})
 
 
 def _can_be_dative(token: Token) -> bool:
