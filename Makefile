@@ -52,7 +52,7 @@ $(VENV)/.installed: $(VENV)/.created requirements.lock pyproject.toml
 POSTGRES := $(wildcard /usr/lib/postgresql/*/bin/initdb)$(shell command -v initdb)
 
 $(VENV)/.checks: $(VENV)/.installed requirements-dev.lock
-	@[ -n '$(POSTGRES)' ] || { echo 'installing PostgreSQL for the tests'; apt-get install -qq -y postgresql >/dev/null; } \
+	@[ -n '$(POSTGRES)' ] || { echo 'installing PostgreSQL for the tests'; apt-get update -qq && apt-get install -qq -y postgresql >/dev/null; } \
 		|| { echo 'PostgreSQL is missing: apt install postgresql' >&2; exit 1; }
 	$(INSTALL) -r requirements-dev.lock
 	@touch $@

@@ -67,6 +67,9 @@ class _Named:
     period: Period
 
 
+_FIRST_NEWSPAPER = 1605
+
+
 def find_times(analysis: Analysis) -> list[Mention]:
     """The times an article names, in order; what nothing settles is left out, never guessed.
 
@@ -94,10 +97,12 @@ def fold(text: str) -> str:
 
 
 def _anchor(published: str | None) -> date | None:
+    """The day of publication; a day before newspapers is a slip, and no anchor to count from."""
     try:
-        return date.fromisoformat(published or "")
+        day = date.fromisoformat(published or "")
     except ValueError:
         return None
+    return day if day.year >= _FIRST_NEWSPAPER else None
 
 
 def _expressions(folded: str) -> Iterator[_Found]:
