@@ -7,9 +7,9 @@ from importlib.resources import files
 
 import pytest
 
-from svodka.facts.meeting_words import meeting_words
-from svodka.facts.speech_words import speech_words
-from svodka.facts.titles import same_title, title_groups
+from svodka.facts.base.titles import same_title, title_groups
+from svodka.facts.meeting.words import meeting_words
+from svodka.facts.said.words import speech_words
 
 FORMS = {"meeting", "talks", "consultations", "call", "visit", "session"}
 FRAMES = {"receive", "discuss", "gather"}

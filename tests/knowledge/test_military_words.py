@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from svodka.facts.deployment_words import movements
-from svodka.facts.exercise_words import course_words
-from svodka.facts.facility_words import site_course
-from svodka.facts.formation_words import formation_course
+from svodka.facts.deployment.words import movements
+from svodka.facts.exercise.words import course_words
+from svodka.facts.facility.words import site_course
+from svodka.facts.formation.words import formation_course
 from svodka.knowledge.countries import country_name
 from svodka.knowledge.exercises import exercise_words
 from svodka.knowledge.formations import formation_adjectives, formation_words

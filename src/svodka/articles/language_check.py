@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+from py3langid.langid import LanguageIdentifier
 
 _NAMES = {
     "en": "English", "uk": "Ukrainian", "be": "Belarusian", "bg": "Bulgarian", "sr": "Serbian", "mk": "Macedonian",

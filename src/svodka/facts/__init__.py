@@ -6,22 +6,22 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from svodka.facts.agreement import read_agreements
-from svodka.facts.attribution import Attribution
-from svodka.facts.deployment import read_deployments
-from svodka.facts.draft import Draft, all_values
-from svodka.facts.exercise import read_exercises
-from svodka.facts.facility import read_facilities
-from svodka.facts.formation import read_formations
-from svodka.facts.meeting import read_meetings
-from svodka.facts.merge import merge
+from svodka.facts.agreement.reader import read_agreements
+from svodka.facts.base.draft import Draft, all_values
+from svodka.facts.base.merge import merge
+from svodka.facts.deployment.reader import read_deployments
+from svodka.facts.exercise.reader import read_exercises
+from svodka.facts.facility.reader import read_facilities
+from svodka.facts.formation.reader import read_formations
+from svodka.facts.meeting.reader import read_meetings
 from svodka.facts.position import read_positions
-from svodka.facts.production import read_production
-from svodka.facts.refutation import refutations
-from svodka.facts.service import read_services
-from svodka.facts.speech import find_speeches
+from svodka.facts.production.reader import read_production
+from svodka.facts.said.attribution import Attribution
+from svodka.facts.said.refutation import refutations
+from svodka.facts.said.speech import find_speeches
+from svodka.facts.service.reader import read_services
 from svodka.facts.statement import read_statements, spoken_quotations
-from svodka.facts.transfer import read_transfers
+from svodka.facts.transfer.reader import read_transfers
 from svodka.mentions import Reading
 from svodka.model import Fact, Said
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from svodka.facts.draft import Draft, value_at, value_of
+from svodka.facts.base.draft import Draft, value_at, value_of
 from svodka.mentions import Reading
 from svodka.mentions.mention import Mention
 from svodka.mentions.offices import Position
@@ -30,7 +30,7 @@ def _same_place(one: Position, other: Position) -> bool:
 
 
 def _again(positions: Sequence[Position], first: Position) -> list[Position]:
-    """Later tellings of the same office: 'министр обороны Хренин' below 'глава Минобороны Белоруссии' adds the country."""
+    """Later tellings of the same office: 'министр обороны X' below 'глава Минобороны Белоруссии X' adds the country."""
     return [
         p
         for p in positions

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from svodka.facts.draft import Draft, value_at
-from svodka.facts.quotations import Quotation, parts, quotations_in
-from svodka.facts.speech import Speech
-from svodka.facts.speech_words import speech_words
+from svodka.facts.base.draft import Draft, value_at
+from svodka.facts.said.quotations import Quotation, parts, quotations_in
+from svodka.facts.said.speech import Speech
+from svodka.facts.said.words import speech_words
 from svodka.language import Sentence
 from svodka.language.tree import is_predicate
 from svodka.mentions import Reading

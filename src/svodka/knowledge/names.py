@@ -133,7 +133,7 @@ class NameIndex(Generic[T]):
     @staticmethod
     def _fits(text: str, folded: str, found: list[tuple[int, int]], words: tuple[_NameWord, ...]) -> bool:
         """Whether the words behind the first are those of the name, joined as they are there."""
-        for (_, before), (start, end), word, after in zip(found, found[1:], words, words[1:]):
+        for (_, before), (start, end), word, after in zip(found, found[1:], words, words[1:], strict=False):
             gap = folded[before:start]
             if gap != word.joint and not (word.joint == " " and _GAP.fullmatch(gap) and gap):
                 return False

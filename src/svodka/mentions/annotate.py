@@ -39,10 +39,21 @@ def annotate(analysis: Analysis) -> Reading:
     offices = find_offices(analysis, people, organisations, countries)
     positions = find_positions(analysis, people, organisations, countries)
     found = [
-        *countries, *equipment, *organisations, *people, *places, *offices, *find_times(analysis),
-        *find_quantities(analysis, equipment), *find_money(analysis),
-        *find_first_person(analysis, people, positions), *exercises, *find_outlets(analysis), *find_facilities(analysis, equipment), *find_formations(analysis),
-    ]  # fmt: skip
+        *countries,
+        *equipment,
+        *organisations,
+        *people,
+        *places,
+        *offices,
+        *find_times(analysis),
+        *find_quantities(analysis, equipment),
+        *find_money(analysis),
+        *find_first_person(analysis, people, positions),
+        *exercises,
+        *find_outlets(analysis),
+        *find_facilities(analysis, equipment),
+        *find_formations(analysis),
+    ]
     found.sort(key=lambda m: (m.start, -m.end))
     return Reading(analysis=analysis, mentions=tuple(found), positions=tuple(positions))
 

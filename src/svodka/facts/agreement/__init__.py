@@ -1,0 +1,1 @@
+"""Agreements: contracts, treaties, protocols, memoranda, plans and oral arrangements."""

@@ -1,0 +1,1 @@
+"""What every fact reader builds on: drafts, arguments, parties, time, stages, people, places, merging."""

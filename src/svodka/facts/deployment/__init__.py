@@ -1,0 +1,1 @@
+"""Deployments: troops and weapons sent to another country, and withdrawn."""

@@ -1,0 +1,1 @@
+"""Exercises: names, participants, places, forces and dates."""

@@ -1,0 +1,1 @@
+"""Facilities: bases, radars, ranges, centres and plants."""

@@ -1,0 +1,1 @@
+"""Formations: joint forces and systems of several states."""

@@ -1,0 +1,1 @@
+"""Meetings: who met whom, in what form, where and when."""

@@ -1,0 +1,1 @@
+"""Production: which maker an article ties an item to."""

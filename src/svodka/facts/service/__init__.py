@@ -1,0 +1,1 @@
+"""Services: repair, upkeep, modernisation, training, licensed production, joint development, spare parts."""

@@ -1,0 +1,1 @@
+"""Transfers: arms and equipment on their way from a supplier to a recipient."""

@@ -1,0 +1,79 @@
+"""What the sentences around a deal add to it: the sides of its contract, its price."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from svodka.facts.base.draft import Draft, value_of
+from svodka.facts.deals.memory import Memory
+from svodka.language import Sentence
+from svodka.language.tree import clause
+from svodka.mentions import Reading
+from svodka.model import Value
+
+_PRICE_WORDS = frozenset({
+    "стоимость", "сумма", "цена", "сделка", "контракт", "объем", "оцениваться", "обойтись", "стоить",
+})  # fmt: skip
+
+_PENALTY_WORDS = frozenset({
+    "отступной", "неустойка", "компенсация", "штраф", "иск", "вернуть", "возместить", "выплатить",
+})  # fmt: skip
+
+
+def with_sides(reading: Reading, draft: Draft, memory: Memory) -> Draft:
+    """A missing side from the contract told of before: 'Рамочные соглашения с корейскими концернами заключило польское
+
+    ведомство. Они предусматривали закупку 980 танков K2.' The side that is known, and its own company, is not taken.
+    """
+    supplier, recipient = draft.slots["supplier"], draft.slots["recipient"]
+    if (supplier and recipient) or not memory.paper:
+        return draft
+    known = {c for v in (*supplier, *recipient) for c in countries_of(reading, v)}
+    others = [v for v in memory.paper if not countries_of(reading, v) & known]
+    origin = {m.country for m in reading.mentions if m.kind == "equipment" and m.value == draft.slots["item"][0].value}
+    slots = dict(draft.slots)
+    sellers = [v for v in others if countries_of(reading, v) & origin or len(v.value) > 2]
+    buyers = [v for v in others if v not in sellers]
+    if not supplier and len(sellers) == 1 and (recipient or buyers):
+        slots["supplier"] = tuple(sellers)
+    if not recipient and len(buyers) == 1:
+        slots["recipient"] = tuple(buyers)
+    return replace(draft, slots=slots)
+
+
+def countries_of(reading: Reading, value: Value) -> set[str]:
+    """The country that a party is or belongs to: 'RU' → RU, 'Рособоронэкспорт' → RU."""
+    if len(value.value) == 2 and value.value.isupper():
+        return {value.value}
+    return {m.country for m in reading.mentions if m.kind == "organisation" and m.value == value.value and m.country}
+
+
+def with_prices(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """'Сумма сделки достигает 8 млрд фунтов': a price told beside no thing belongs to the order told just before."""
+    found = list(drafts)
+    used = {v.start for d in drafts for v in d.slots.get("price", ())}
+    for sentence in reading.analysis.sentences:
+        for money in reading.within(sentence, "money"):
+            if money.start in used or not _tells_price(sentence, money.head):
+                continue
+            index = _order_before(reading, found, sentence, money.start)
+            if index is not None:
+                draft = found[index]
+                found[index] = replace(draft, slots={**draft.slots, "price": (value_of(reading, money),)})
+    return found
+
+
+def _tells_price(sentence: Sentence, money: int) -> bool:
+    lemmas = {sentence.tokens[i].lemma for i in clause(sentence, money)}
+    return bool(lemmas & _PRICE_WORDS) and not lemmas & _PENALTY_WORDS
+
+
+def _order_before(reading: Reading, drafts: Sequence[Draft], sentence: Sentence, start: int) -> int | None:
+    sentences = reading.analysis.sentences
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        near = sentences[draft.sentence].paragraph == sentence.paragraph and 0 <= sentence.index - draft.sentence <= 1
+        if near and draft.evidence.start <= start and draft.stage == "ordered":
+            return index if not draft.slots.get("price") else None
+    return None

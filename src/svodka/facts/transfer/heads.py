@@ -1,0 +1,105 @@
+"""Where in a clause the thing that changes hands is named: the heads of the noun phrases to search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from svodka.facts.base.arguments import Argument, arguments, subject_of
+from svodka.facts.deals.roles import Roles
+from svodka.facts.deals.words import DealWord
+from svodka.language import Sentence, Token
+from svodka.language.tree import children, clause_head, preposition
+from svodka.mentions import Reading
+
+_ITEM_FUNCTIONS = {
+    "give": ("object", "patient", "genitive", "about", "name", "subject"),
+    "get": ("object", "patient", "genitive", "about", "name", "subject"),
+    "arrive": ("subject", "patient"),
+    "deal": ("to", "about", "name"),
+}
+
+
+def item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], word: DealWord,
+               roles: Roles) -> list[int]:  # fmt: skip
+    """The noun phrases that can name the thing: by their function, or because equipment stands there in a bare case.
+
+    'Второй комплекс флот рассчитывает получить': the object may hang on the governor, and look like its subject.
+    """
+    heads: list[int] = []
+    other = has_other_object(reading, sentence, sentence.tokens[chain[0]])
+    for argument in arguments(sentence, chain):
+        acts = argument.function == "subject" and _acts(sentence, chain, argument, other)
+        if acts or argument.token in roles.tokens:
+            continue
+        if sentence.tokens[argument.token].lemma == "который":
+            heads.extend(_antecedent(sentence, argument.token))
+        elif _names_item(reading, sentence, argument, word):
+            heads.append(argument.token)
+    if not heads and len(chain) == 1 and _acted_upon(sentence.tokens[chain[0]], word):
+        # 'были куплены у России и переданы заказчику': the second verb shares the subject of the first
+        subject = subject_of(sentence, chain[0])
+        heads += [subject] if subject is not None and subject not in roles.tokens else []
+    return [*heads, *(h for h in _counted(reading, sentence, chain[0]) if h not in heads)]
+
+
+def _acts(sentence: Sentence, chain: tuple[int, ...], argument: Argument, other: bool) -> bool:
+    """A subject that is no thing dealt in: 'истребители примут участие', 'страна не дождалась: контракт заморожен'."""
+    return other or any(t.text in (":", ";") for t in _between(sentence, chain[0], argument.token))
+
+
+def _names_item(reading: Reading, sentence: Sentence, argument: Argument, word: DealWord) -> bool:
+    """Whether an argument stands where such a word has its thing."""
+    head = sentence.tokens[argument.token]
+    if head.pos == "PRON" and argument.function == "subject" and word.frame != "arrive":
+        return False  # 'он отказался' is a person
+    if word.frame == "deal" or (word.done == "refused" and argument.function == "from"):
+        # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
+        wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
+        return wanted and (head.pos in ("NUM", "ADJ") or _names_thing(reading, sentence, head.index))
+    if argument.function in _ITEM_FUNCTIONS[word.frame]:
+        return argument.depth == 0 or argument.function != "genitive"
+    if word.item == "instrument" and argument.function in ("instrument", "agent"):
+        return argument.depth == 0
+    bare = argument.function == "dative" and word.frame != "arrive" and word.needs != "name"
+    return bare and bool(reading.at(sentence.index, argument.token, ("equipment",)))
+
+
+def _counted(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
+    """Numbers that hang on the trigger itself: 'закупит ещё две'."""
+    found = [q.head for q in reading.within(sentence, "quantity") if sentence.tokens[q.head].head == trigger]
+    bare = [h for h in found if not preposition(sentence, h)]
+    return [h for h in bare if not any(t.text in "—–-:;" for t in _between(sentence, trigger, h))]
+
+
+_MEASURES = frozenset({
+    "партия", "часть", "ряд", "пакет", "помощь", "число", "количество", "тысяча", "десяток", "половина", "комплект",
+    "пара", "объем",
+})  # fmt: skip
+
+
+def has_other_object(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """The verb has an object of its own, and that is no measure of things."""
+    objects = [c for c in children(sentence, token.index, "obj") if c.pos == "NOUN" and c.feat("Case") == "Acc"]
+    return any(c.lemma not in _MEASURES and not reading.at(sentence.index, c.index) for c in objects)
+
+
+def _names_thing(reading: Reading, sentence: Sentence, head: int) -> bool:
+    """'контракт на комплексы Watchkeeper': the word or the name beside it is a thing or a number of things."""
+    beside = [head, *(c.index for c in children(sentence, head, "appos", "flat"))]
+    return any(reading.at(sentence.index, i, ("equipment", "quantity")) for i in beside)
+
+
+def _acted_upon(token: Token, word: DealWord) -> bool:
+    """The subject is the thing itself: 'переданы', 'прибудут'."""
+    return word.frame == "arrive" or token.feat("Voice") == "Pass" or token.feat("Variant") == "Short"
+
+
+def _between(sentence: Sentence, one: int, other: int) -> Sequence[Token]:
+    return sentence.tokens[min(one, other) + 1 : max(one, other)]
+
+
+def _antecedent(sentence: Sentence, pronoun: int) -> list[int]:
+    """'60 самолётов, которые Эмираты приобрели': the noun that the clause of 'который' modifies."""
+    head = clause_head(sentence, pronoun)
+    above = sentence.tokens[head].head
+    return [above] if above >= 0 and sentence.tokens[head].rel.startswith("acl") else []
