@@ -1,4 +1,4 @@
-"""Reading to facts: one module per fact type of docs/schema.md."""
+"""Reading to facts: one room per fact type of docs/schema.md; `base` and `said` serve them all."""
 
 from __future__ import annotations
 
@@ -30,9 +30,14 @@ __all__ = ["read_facts"]
 READERS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     read_agreements,
     read_transfers,
-    read_production, read_services,
+    read_services,
+    read_production,
     read_positions,
-    read_meetings, read_exercises, read_facilities, read_deployments, read_formations,
+    read_meetings,
+    read_exercises,
+    read_facilities,
+    read_deployments,
+    read_formations,
 )
 """One reader per fact type; statements are read apart, because they need the acts of speech."""
 
