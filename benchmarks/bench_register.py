@@ -1,0 +1,129 @@
+"""Cost of the register, by its size. Run it with `make bench`.
+
+Builds a register of synthetic articles (about ten claims each) batch by batch, each article stored and each batch's
+records computed, and at every size prints what an article cost in the last batches, as milliseconds and as a ratio to
+the smallest size, and how long `records`, `show` and `search` take at the median. No language models are needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from synthetic import BEGIN, CLAIMS, Told, article, articles
+
+from svodka.evaluation.bcubed import bcubed
+from svodka.query import Query, RecordFilter
+from svodka.register import Register
+from svodka.register.claims import record_claims
+
+BATCH = 250
+"""Articles between two refreshes: what a day of news brings."""
+
+WINDOW = 4
+"""Batches over which the cost at a size is measured."""
+
+QUESTIONS = 40
+SEARCHES = ("поставка истребителей", "поставки", "переговоры о ремонте техники", "местная газета", "зенитный комплекс")
+"""Words that nearly every article holds: the worst there is."""
+
+
+def fill(register: Register, batch: Sequence[Told]) -> tuple[float, float]:
+    """Seconds for storing the articles and for computing their records; making the articles is not counted."""
+    start = time.perf_counter()
+    for told in batch:
+        register.add(told.record, "1.0")
+    stored = time.perf_counter()
+    register.refresh()
+    return stored - start, time.perf_counter() - stored
+
+
+def median(ask: Callable[[int], object], numbers: Sequence[int]) -> float:
+    """Milliseconds that the middle one of the questions takes."""
+    taken = []
+    for number in numbers:
+        start = time.perf_counter()
+        ask(number)
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken) * 1000
+
+
+def questions(query: Query, size: int) -> str:
+    """The medians of the three questions about articles and records of every age."""
+    dice = random.Random(size)
+    numbers = [dice.randrange(size) for _ in range(QUESTIONS)]
+    asked = [article(number).record for number in numbers]
+    parties = [[value.value for fact in record.facts for value in fact.slots.get("recipient", ())] for record in asked]
+    keys = [record_claims(record)[0].key for record in asked]
+
+    def records(code: str) -> object:
+        return query.records(RecordFilter(type="transfer", countries=(code,)))
+
+    every = range(QUESTIONS)
+    taken = {
+        "records": median(lambda at: records((parties[at] or ["RU"])[0]), every),
+        "records of RU": median(lambda _: records("RU"), every),
+        "show": median(lambda at: query.show(keys[at]), every),
+        "search": median(lambda at: query.search(SEARCHES[at % len(SEARCHES)]), every),
+    }
+    return ", ".join(f"{name} {value:.1f}" for name, value in taken.items())
+
+
+def truth(query: Query, told: Sequence[Told]) -> str:
+    """How well the records are the matters that the generator told of."""
+    right, made = {}, {}
+    for each in told:
+        for claim, matter in zip(record_claims(each.record), each.matters, strict=True):
+            right[claim.key] = matter
+    for key in right:
+        if key not in made:
+            state = query.show(key)
+            made.update({evidence.claim: state.id for evidence in state.evidence if evidence.claim in right})
+    found = bcubed(made, right)
+    return f"joined: B-cubed precision {found.precision:.3f}, recall {found.recall:.3f}, F1 {found.f1:.3f}"
+
+
+def measure(sizes: Sequence[int], url: str) -> None:
+    """Builds one register up to the largest size and measures it at every size on the way."""
+    first = 0.0
+    costs: list[tuple[float, float]] = []
+    with Register.open(url) as register:
+        query = Query(register)
+        for at in range(0, max(sizes), BATCH):
+            costs.append(fill(register, list(articles(BATCH, at))))
+            size = at + BATCH
+            if size not in sizes:
+                continue
+            stored, computed = (sum(column) / WINDOW / BATCH * 1000 for column in zip(*costs[-WINDOW:], strict=True))
+            first = first or stored + computed
+            print(
+                f"{size:>7,} articles: {stored + computed:5.1f} ms an article ({stored:.1f} stored, {computed:.1f} "
+                f"computed), {(stored + computed) / first:.2f} times the first", flush=True,
+            )  # fmt: skip
+            print(f"         medians in ms: {questions(query, size)}", flush=True)
+            if size == min(sizes):
+                print(f"         {truth(query, list(articles(BATCH, size // 2)))}", flush=True)
+
+
+def main() -> None:
+    """Everything."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of articles, by commas")
+    parser.add_argument("--register", metavar="URL", help="where to build it; a temporary file of SQLite by default")
+    given = parser.parse_args()
+    sizes = sorted(int(each) for each in given.sizes.split(","))
+    if any(size % BATCH or size < WINDOW * BATCH for size in sizes):
+        sys.exit(f"sizes must be multiples of {BATCH}, from {WINDOW * BATCH} on")
+    print(f"a register of synthetic articles from {BEGIN.year} on, {CLAIMS} claims each")
+    with tempfile.TemporaryDirectory(prefix="svodka-") as folder:
+        measure(sizes, given.register or str(Path(folder) / "bench.db"))
+
+
+if __name__ == "__main__":
+    main()
