@@ -1,8 +1,9 @@
 """Cost of the register, by its size. Run it with `make bench`.
 
-Builds a register of synthetic articles (about ten claims each) batch by batch, each article stored and each batch's
-records computed, and at every size prints what an article cost in the last batches, as milliseconds and as a ratio to
-the smallest size, and how long `records`, `show` and `search` take at the median. No language models are needed.
+Builds a register of synthetic articles (about ten claims each) as `svodka ingest` does it: every article stored in its
+transaction, the records computed when all are in. At every size prints what an article cost since the size before, as
+milliseconds and as a ratio to the smallest size; what it costs when another day's articles come; and how long
+`records`, `show` and `search` take at the median. No language models are needed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from synthetic import BEGIN, CLAIMS, Told, article, articles
@@ -23,25 +25,26 @@ from svodka.query import Query, RecordFilter
 from svodka.register import Register
 from svodka.register.claims import record_claims
 
-BATCH = 250
-"""Articles between two refreshes: what a day of news brings."""
-
-WINDOW = 4
-"""Batches over which the cost at a size is measured."""
+DAY = 250
+"""Articles that another day brings."""
 
 QUESTIONS = 40
 SEARCHES = ("поставка истребителей", "поставки", "переговоры о ремонте техники", "местная газета", "зенитный комплекс")
 """Words that nearly every article holds: the worst there is."""
 
 
-def fill(register: Register, batch: Sequence[Told]) -> tuple[float, float]:
-    """Seconds for storing the articles and for computing their records; making the articles is not counted."""
-    start = time.perf_counter()
-    for told in batch:
+def fill(register: Register, first: int, last: int) -> tuple[float, str]:
+    """Milliseconds an article, and what for; making the articles is not counted."""
+    stored = 0.0
+    for told in articles(last - first, first):
+        start = time.perf_counter()
         register.add(told.record, "1.0")
-    stored = time.perf_counter()
+        stored += time.perf_counter() - start
+    start = time.perf_counter()
     register.refresh()
-    return stored - start, time.perf_counter() - stored
+    computed = time.perf_counter() - start
+    stored, computed = (seconds / (last - first) * 1000 for seconds in (stored, computed))
+    return stored + computed, f"{stored + computed:.1f} ms an article ({stored:.1f} stored, {computed:.1f} computed)"
 
 
 def median(ask: Callable[[int], object], numbers: Sequence[int]) -> float:
@@ -91,24 +94,19 @@ def truth(query: Query, told: Sequence[Told]) -> str:
 
 def measure(sizes: Sequence[int], url: str) -> None:
     """Builds one register up to the largest size and measures it at every size on the way."""
-    first = 0.0
-    costs: list[tuple[float, float]] = []
+    first, held = 0.0, 0
     with Register.open(url) as register:
         query = Query(register)
-        for at in range(0, max(sizes), BATCH):
-            costs.append(fill(register, list(articles(BATCH, at))))
-            size = at + BATCH
-            if size not in sizes:
-                continue
-            stored, computed = (sum(column) / WINDOW / BATCH * 1000 for column in zip(*costs[-WINDOW:], strict=True))
-            first = first or stored + computed
-            print(
-                f"{size:>7,} articles: {stored + computed:5.1f} ms an article ({stored:.1f} stored, {computed:.1f} "
-                f"computed), {(stored + computed) / first:.2f} times the first", flush=True,
-            )  # fmt: skip
+        for size in sizes:
+            cost, told = fill(register, held, size - DAY)
+            first = first or cost
+            print(f"{size:>7,} articles: {told}, {cost / first:.2f} times the first", flush=True)
+            _, told = fill(register, size - DAY, size)
+            held = size
+            print(f"         another day: {told}", flush=True)
             print(f"         medians in ms: {questions(query, size)}", flush=True)
-            if size == min(sizes):
-                print(f"         {truth(query, list(articles(BATCH, size // 2)))}", flush=True)
+            if size == sizes[0]:
+                print(f"         {truth(query, list(articles(DAY, size // 2)))}", flush=True)
 
 
 def main() -> None:
@@ -118,8 +116,8 @@ def main() -> None:
     parser.add_argument("--register", metavar="URL", help="where to build it; a temporary file of SQLite by default")
     given = parser.parse_args()
     sizes = sorted(int(each) for each in given.sizes.split(","))
-    if any(size % BATCH or size < WINDOW * BATCH for size in sizes):
-        sys.exit(f"sizes must be multiples of {BATCH}, from {WINDOW * BATCH} on")
+    if any(after - before < 2 * DAY for before, after in pairwise([0, *sizes])):
+        sys.exit(f"sizes must be {2 * DAY} apart")
     print(f"a register of synthetic articles from {BEGIN.year} on, {CLAIMS} claims each")
     with tempfile.TemporaryDirectory(prefix="svodka-") as folder:
         measure(sizes, given.register or str(Path(folder) / "bench.db"))
