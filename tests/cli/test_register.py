@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from svodka.cli.main import main
 from svodka.pipeline import Reader
+from svodka.query import Query
 from svodka.register import Register
 
 Run = Callable[..., tuple[int, str, str]]
@@ -30,16 +32,32 @@ def run(reader: Reader, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return _run
 
 
-def test_ingest_twice_check_copy_and_restore(run: Run, examples: Path, tmp_path: Path) -> None:
+def test_ingest_twice_check_copy_and_restore(
+    run: Run, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     two = [examples / "ex01.txt", examples / "ex02.txt"]
     code, out, err = run("ingest", *two, tmp_path / "absent.txt", "--jobs", 1)
-    assert (code, out.split(",")[0]) == (1, "2 new articles")
+    assert (code, out.split(" claims")[0]) == (1, "articles: 2 new, 0 read again, 0 held already, 1 not read;")
     assert "absent.txt: there is no such file" in err
-    assert run("ingest", *two, "--jobs", 1)[:2] == (0, "0 new articles, 0 new claims, 0 superseded\n")
+    monkeypatch.setattr(Reader, "load", lambda: pytest.fail("the models are not needed for what is held"))
+    again = "articles: 0 new, 0 read again, 2 held already, 0 not read; claims: 0 new, 0 no longer made\n"
+    assert run("ingest", *two, "--jobs", 1)[:2] == (0, again)
     assert run("register", "check")[:2] == (0, "sound\n")
     assert run("register", "backup", "copy.jsonl.gz")[0] == 0
     assert run("register", "restore", "copy.jsonl.gz", "--register", "other.db")[0] == 0
-    assert run("ingest", *two, "--jobs", 1, "--register", "other.db")[1].startswith("0 new articles, 0 new claims")
+    assert run("ingest", *two, "--jobs", 1, "--register", "other.db")[1] == again
+
+
+def test_standard_input_and_a_second_appearance(
+    run: Run, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for outlet in ("ТАСС", "Интерфакс"):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper((examples / "ex01.txt").open("rb")))
+        code, out, _ = run("ingest", "-", "--outlet", outlet, "--jobs", 1, "--verbose")
+        assert code == 0
+    assert "1 held already" in out
+    with Register.open("svodka.db") as register:
+        assert {"ТАСС", "Интерфакс"} <= set(Query(register).search("в", limit=1)[0].outlets)
 
 
 def test_questions(run: Run, examples: Path) -> None:

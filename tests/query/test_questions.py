@@ -55,6 +55,17 @@ def test_search_by_a_lemma_that_the_text_does_not_hold(register: Register) -> No
     assert query.search("идти", as_of="2019") == query.search("ничего такого") == query.search("...") == []
 
 
+def test_search_goes_on_until_enough_was_known(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest articles are ranked first, but a question about an earlier day is not answered by them."""
+    monkeypatch.setattr("svodka.register.words.RANKED", 2)
+    for year in range(2010, 2020):
+        register.add(told(f"Новости {year}: поставка истребителей.", published=f"{year}-05-05"), "1.0")
+    query = Query(register)
+    assert [found.published for found in query.search("поставка", as_of="2011")] == ["2011-05-05", "2010-05-05"]
+    assert len(query.search("поставки", limit=7)) == 7
+    assert len(query.search("поставки")) == 10
+
+
 def test_the_server_needs_no_language_models() -> None:
     code = "import sys, svodka.query; print([m for m in sys.modules if 'language' in m.split('.') or m == 'numpy'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

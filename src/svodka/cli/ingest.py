@@ -8,10 +8,11 @@ import click
 
 from svodka.cli.console import complain, progress, start_log
 from svodka.cli.options import Day, debug_option, register_option
+from svodka.cli.read import named_source
 
 
 @click.command()
-@click.argument("files", metavar="FILE|DIR...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE|DIR... | -", nargs=-1, required=True)
 @register_option
 @click.option("--published", metavar="DATE", type=Day(), help="The day of publication of all: 2021-06-29.")
 @click.option("--outlet", metavar="NAME", help="The outlet that published all.")
@@ -24,37 +25,40 @@ def ingest(
 ) -> None:  # fmt: skip
     """Read news articles into the register.
 
-    A FILE is a text, a DIR stands for the .txt files below it. Every article is stored as soon as it is read; what is
-    there already adds nothing. What cannot be read is named on standard error: the exit code is then 1, or 2 when
-    nothing could be read at all.
+    A FILE is a text, a DIR stands for the .txt files below it, '-' for standard input. Every article is stored as soon
+    as it is read; what this version has read already is not read again. What cannot be read is named on standard error:
+    the exit code is then 1, or 2 when nothing could be read at all.
 
     \b
     Example:
       svodka ingest news/ --register news.db
     """
-    from svodka.pipeline import ReadOptions, find_sources, read_files
-    from svodka.pipeline import ingest as ingest_outcomes
+    from svodka.pipeline import DEFAULT_LIMIT, ReadOptions, find_sources, ingest_files
     from svodka.register import Register
 
     start_log(verbose)
-    sources = find_sources(files)
+    named = [[named_source(name, DEFAULT_LIMIT)] if name == "-" else find_sources([name]) for name in files]
+    sources = [source for some in named for source in some]
+    options = ReadOptions(published=published, outlet=outlet)
     tally: Counter[str] = Counter()
     with Register.open(url) as register:
-        outcomes = read_files(sources, ReadOptions(published=published, outlet=outlet), jobs=jobs)
-        for done in progress(ingest_outcomes(outcomes, register), len(sources)):
+        for done in progress(ingest_files(sources, register, options, jobs=jobs), len(sources)):
             if done.added is None:
                 tally["failed"] += 1
                 complain(str(done.error) if done.name in str(done.error) else f"{done.name}: {done.error}")
                 continue
-            tally["read"] += 1
-            tally["articles"] += done.added.new_article
+            tally["new" if done.added.new_article else "again" if done.added.superseded else "held"] += 1
             tally["claims"] += len(done.added.claims)
             tally["gone"] += len(done.added.gone)
             if verbose or done.added.superseded:
                 click.echo(f"{done.name}: {_told(done.added)}", err=True)
         register.refresh()
-    click.echo(f"{tally['articles']} new articles, {tally['claims']} new claims, {tally['gone']} superseded")
-    click.get_current_context().exit(0 if not tally["failed"] else 1 if tally["read"] else 2)
+    click.echo(
+        f"articles: {tally['new']} new, {tally['again']} read again, {tally['held']} held already, "
+        f"{tally['failed']} not read; claims: {tally['claims']} new, {tally['gone']} no longer made"
+    )
+    in_order = tally["new"] + tally["again"] + tally["held"]
+    click.get_current_context().exit(0 if not tally["failed"] else 1 if in_order else 2)
 
 
 def _told(added: object) -> str:

@@ -53,7 +53,7 @@ def read(
     start_log(verbose)
     tally = _Tally(debug=debug)
     options = ReadOptions(published=published, outlet=outlet, limit=round(limit * MEGABYTE))
-    sources = [_source(name, options.limit) for name in files]
+    sources = [named_source(name, options.limit) for name in files]
     outcomes = progress(read_files(sources, options, jobs=1 if debug else jobs), len(sources))
     if output:
         check_targets(files, form, output)
@@ -63,7 +63,8 @@ def read(
     click.get_current_context().exit(tally.exit_code)
 
 
-def _source(name: str, limit: int) -> Source:
+def named_source(name: str, limit: int) -> Source:
+    """A file, or what standard input holds for '-'."""
     from svodka.pipeline import Source
 
     if name == "-":

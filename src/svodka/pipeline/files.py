@@ -46,7 +46,7 @@ def read_batch(load: Callable[[], Reader], sources: Sequence[Source], options: R
 
     `load` is called only when there is something to read: bad input is told at once.
     """
-    drafts = [_article(source, options) for source in sources]
+    drafts = [article_of(source, options) for source in sources]
     articles = [draft for draft in drafts if isinstance(draft, Article)]
     records = _records(load(), articles) if articles else iter(())
     return [
@@ -75,7 +75,8 @@ def source_bytes(source: Source, limit: int) -> bytes:
     return data
 
 
-def _article(source: Source, options: ReadOptions) -> Article | Exception:
+def article_of(source: Source, options: ReadOptions) -> Article | Exception:
+    """The article of a source, which the models have not seen yet, or the reason why there is none."""
     try:
         return read_article(
             source_bytes(source, options.limit), source.name,

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from svodka import __version__
-from svodka.model import UnreadableInput
-from svodka.pipeline.files import Outcome, Source
+from svodka.model import Article, Record, UnreadableInput
+from svodka.pipeline.files import Outcome, ReadOptions, Source, article_of
+from svodka.pipeline.reader import Reader
 from svodka.pipeline.words import lemmas_of
+from svodka.pipeline.workers import read_files
 from svodka.register import Added, Register
 
 SUFFIX = ".txt"
@@ -22,6 +24,25 @@ class Ingested:
     name: str
     added: Added | None = None
     error: Exception | None = None
+
+
+def ingest_files(
+    sources: Iterable[Source], register: Register, options: ReadOptions | None = None, *,
+    jobs: int | None = None, reader: Reader | None = None, reader_version: str = __version__,
+) -> Iterator[Ingested]:  # fmt: skip
+    """Reads what the register does not hold yet and adds it; a held text only adds where else it appeared.
+
+    Those that are held come first, for they are told from their bytes alone.
+    """
+    options, fresh = options or ReadOptions(), []
+    for source in sources:
+        article = article_of(source, options)
+        if isinstance(article, Article) and register.holds(article.id, reader_version):
+            bare = Record(article=article, entities=(), facts=())
+            yield Ingested(name=source.name, added=register.add(bare, reader_version))
+        else:
+            fresh.append(source)
+    yield from ingest(read_files(fresh, options, jobs=jobs, reader=reader), register, reader_version=reader_version)
 
 
 def find_sources(names: Iterable[str]) -> list[Source]:

@@ -18,7 +18,6 @@ from svodka.register.keys import country_code, item_key, stem_words
 from svodka.register.projecting import joined_blocks, terms_of
 from svodka.register.reviews import Review, load_reviews
 from svodka.register.state import RecordState, Step, state_of
-from svodka.register.views import known_by
 from svodka.register.words import asked_forms, words_of
 
 KINDS = ("person", "organisation", "country", "place", "equipment", "facility", "formation", "exercise")
@@ -119,21 +118,18 @@ class Query:
         """Articles with all the words in any form, the best first, with the quotations that have them all too."""
         with self._register.reading() as connection:
             forms = asked_forms(connection, words)
-            found = rows.articles_with(connection, forms, limit if as_of is None else limit * 10)
-            numbers = [number for number, _, _ in found]
-            sources, quotes = rows.sources(connection, numbers), rows.quotes_in(connection, numbers)
+            found = rows.articles_with(connection, forms, as_of, limit)
+            quotes = rows.quotes_in(connection, [number for number, *_ in found])
         wanted = [frozenset(stem_words(each)) for each in forms]
-        answers = []
-        for number, identifier, text in found:
-            source = sources[number]
-            if known_by(source, as_of):
-                answers.append(ArticleFound(
-                    article=identifier, title=source.title or "", published=source.published,
-                    outlets=tuple(sorted({place.outlet for place in source.appearances if place.outlet})),
-                    snippet=_snippet(text, wanted),
-                    quotes=tuple(quote for quote in quotes.get(number, ()) if _holds(quote, wanted)),
-                ))  # fmt: skip
-        return answers[:limit]
+        return [
+            ArticleFound(
+                article=identifier, title=source.title or "", published=source.published,
+                outlets=tuple(sorted({place.outlet for place in source.appearances if place.outlet})),
+                snippet=_snippet(text, wanted),
+                quotes=tuple(quote for quote in quotes.get(number, ()) if _holds(quote, wanted)),
+            )
+            for number, identifier, text, source in found
+        ]  # fmt: skip
 
 
 def _terms(wanted: RecordFilter) -> tuple[str, ...]:

@@ -70,6 +70,13 @@ def add_record(
     return _compared(connection, added, claims, before, str(version["version_key"]))
 
 
+def has_reading(connection: Connection, article: str, reader_version: str) -> bool:
+    """Whether the article with this id has a reading of this version."""
+    found = select(t.readings.c.id).join(t.articles, t.articles.c.number == t.readings.c.article)
+    wanted = (t.articles.c.id == article, t.readings.c.version_key == version_key(reader_version))
+    return connection.execute(found.where(*wanted)).first() is not None
+
+
 def _article(connection: Connection, article: Article, lemmas: Mapping[str, str], now: str) -> tuple[int, bool]:
     row = {
         "id": article.id, "text": article.text, "lemmas": lemma_text(article.text, lemmas),

@@ -20,6 +20,7 @@ from svodka.register.keys import (
     item_key,
     name_key,
     name_root,
+    office_key,
     party_keys,
     stems,
     surname_key,
@@ -43,7 +44,13 @@ class Feature:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """How claims of one type are joined. `gap`: days of silence after which it is another thing; `near`: points for
-    being told within `window` days of it; `needed`: points that join a claim to a record."""
+    being told within `window` days of it; `needed`: points that join a claim to a record.
+
+    `told_by`: what tells things of one type apart, mostly in so many words only once: 'документ' without a subject
+    gains `here` points in the article, and for the year, of an agreement. `events`: things of one moment, so that the
+    claim's own time, not the day of telling, measures the gap. `orders`: what was delivered whole is followed by
+    another thing when it is ordered again.
+    """
 
     features: tuple[Feature, ...]
     block: Callable[[Claim], str]
@@ -51,6 +58,10 @@ class Frame:
     near: float = 1.0
     window: int = 60
     gap: int = 3650
+    told_by: str = ""
+    here: float = 1.0
+    events: bool = False
+    orders: bool = False
 
 
 def same(one: Mark, other: Mark) -> float:
@@ -187,6 +198,11 @@ def day_of(claim: Claim) -> Mark:
     return first_day(time) if len(time) == 10 else ""
 
 
+def office_of(claim: Claim) -> Mark:
+    """The key of an office."""
+    return office_key(claim.first("office") or "")
+
+
 def person_of(role: str) -> Callable[[Claim], Mark]:
     """A person's name."""
     return lambda claim: latin_key(claim.first(role) or "")
@@ -219,31 +235,33 @@ def _named_or(role: str, *others: str) -> Callable[[Claim], Mark]:
 
 
 FRAMES: Mapping[str, Frame] = MappingProxyType({
-    "transfer": Frame(needed=5, near=2, gap=2200, block=_block(_family), features=(
+    "transfer": Frame(needed=5, near=2, gap=2200, orders=True, block=_block(_family), features=(
         Feature(name="item", points=2, take=item_of, compare=same_item),
         Feature(name="recipient", points=3, take=parties_of("recipient"), compare=shared),
         Feature(name="supplier", points=2, take=parties_of("supplier"), compare=shared),
         Feature(name="contract year", points=1, take=year_in("contract_time"), compare=near_years),
     )),
-    "service": Frame(needed=6, block=_block(_family), gap=2200, features=(
+    "service": Frame(needed=6, gap=2200, told_by="customer", block=_block(_family), features=(
         Feature(name="item", points=2, take=item_of, compare=same_item),
         Feature(name="kind", points=2, take=text_of("kind"), compare=same),
         Feature(name="customer", points=3, take=parties_of("customer"), compare=shared),
         Feature(name="provider", points=2, take=parties_of("provider"), compare=shared),
     )),
-    "exercise": Frame(needed=4, gap=400, window=300, block=_block(_named_or("name", "participants")), features=(
+    "exercise": Frame(needed=4, gap=400, window=300, events=True,
+                      block=_block(_named_or("name", "participants")), features=(
         Feature(name="name", points=3, take=root_of("name"), compare=same),
         Feature(name="year", points=2, take=exercise_year, compare=same),
         Feature(name="participants", points=2, take=parties_of("participants"), compare=overlapping),
         Feature(name="place", points=1, take=values_of("place"), compare=overlapping),
     )),
-    "meeting": Frame(needed=4, gap=14, window=3, near=2, block=_block(_first_participant), features=(
+    "meeting": Frame(needed=4, gap=14, window=3, near=2, events=True, block=_block(_first_participant), features=(
         Feature(name="participants", points=2, take=participants_of, compare=same_set),
         Feature(name="day", points=2, take=day_of, compare=near_days),
         Feature(name="place", points=1, take=values_of("place"), compare=overlapping),
         Feature(name="form", points=0.5, take=text_of("form"), compare=alike),
     )),
-    "agreement": Frame(needed=4, gap=1500, window=90, block=_block(parties_of("parties")), features=(
+    "agreement": Frame(needed=4, gap=1500, window=90, told_by="subject", events=True,
+                       block=_block(parties_of("parties")), features=(
         Feature(name="parties", points=2, take=parties_of("parties"), compare=same_set),
         Feature(name="year", points=1, take=year_in("time"), compare=near_years),
         Feature(name="subject", points=3, take=stems_of("subject"), compare=near_text),
@@ -261,8 +279,8 @@ FRAMES: Mapping[str, Frame] = MappingProxyType({
         Feature(name="name", points=4, take=root_of("name"), compare=same),
         Feature(name="kind", points=1, take=text_of("kind"), compare=same),
         Feature(name="place", points=2, take=values_of("place"), compare=shared),
-        Feature(name="host", points=1, take=parties_of("host"), compare=shared),
-        Feature(name="owner", points=1, take=parties_of("owner"), compare=shared),
+        Feature(name="host", points=2, take=parties_of("host"), compare=shared),
+        Feature(name="owner", points=2, take=parties_of("owner"), compare=shared),
     )),
     "formation": Frame(needed=4, block=_block(text_of("kind")), features=(
         Feature(name="name", points=4, take=stems_of("name"), compare=overlapping),
@@ -271,7 +289,7 @@ FRAMES: Mapping[str, Frame] = MappingProxyType({
     )),
     "position": Frame(needed=4, gap=100_000, block=_block(_surname("person")), features=(
         Feature(name="person", points=3, take=person_of("person"), compare=same_person),
-        Feature(name="office", points=2, take=text_of("office"), compare=same),
+        Feature(name="office", points=2, take=office_of, compare=same),
         Feature(name="country", points=1, take=parties_of("country"), compare=shared),
         Feature(name="organisation", points=1, take=values_of("organisation"), compare=overlapping),
     )),

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from svodka.register.dates import distance
+from svodka.register.dates import distance, first_day
 from svodka.register.features import EXCLUDED, FRAMES, Frame, Mark
+from svodka.register.orders import orders
 from svodka.register.reviews import NO_DECISIONS, Decisions, Review
 from svodka.register.views import Told
 
@@ -185,7 +186,20 @@ def _compared(group: _Group, cluster: _Cluster, frame: Frame) -> tuple[Reason, .
             reasons.append(Reason(feature=feature.name, points=round(feature.points * best, 2)))
     if frame.near and _is_near(group, cluster, frame.window):
         reasons.append(Reason(feature="told at the same time", points=frame.near))
+    if frame.told_by:
+        reasons += _vaguely(group, cluster, frame, {reason.feature for reason in reasons})
     return tuple(reasons)
+
+
+def _vaguely(group: _Group, cluster: _Cluster, frame: Frame, agreed: set[str]) -> Iterator[Reason]:
+    """What speaks for a claim that does not say which thing it means: 'Документ подписан 12 ноября'."""
+    at = next(number for number, feature in enumerate(frame.features) if feature.name == frame.told_by)
+    if group.marks[at] and cluster.known[at]:
+        return
+    if any(told.source.article in cluster.articles for told in group.told):
+        yield Reason(feature="the same article", points=frame.here)
+    elif "year" in agreed:
+        yield Reason(feature=f"the year, no other {frame.told_by}", points=frame.here)
 
 
 def _is_near(group: _Group, cluster: _Cluster, window: int) -> bool:
@@ -195,13 +209,30 @@ def _is_near(group: _Group, cluster: _Cluster, window: int) -> bool:
 
 
 def _parted(cluster: _Cluster, frame: Frame) -> Iterator[list[Member]]:
-    """The cluster, cut where it falls silent for longer than the frame allows."""
-    members = sorted(cluster.members, key=lambda member: anchor(member.told))
+    """The cluster, cut where it falls silent for longer than the frame allows, and where one order ends."""
+    when = _happened if frame.events else _told_on
     part: list[Member] = []
-    for member in members:
-        day = member.told.told_on
-        if part and day and part[-1].told.told_on and distance(part[-1].told.told_on, day) > frame.gap:
-            yield part
+    last = ""
+    for member in sorted(cluster.members, key=lambda member: (when(member.told) or "9", anchor(member.told))):
+        day = when(member.told)
+        if part and day and last and distance(last, day) > frame.gap:
+            yield from _ordered(part) if frame.orders else [part]
             part = []
         part.append(member)
-    yield part
+        last = day
+    yield from _ordered(part) if frame.orders else [part]
+
+
+def _ordered(part: Sequence[Member]) -> list[list[Member]]:
+    found: defaultdict[int, list[Member]] = defaultdict(list)
+    for number, member in zip(orders([member.told for member in part]), part, strict=True):
+        found[number].append(member)
+    return list(found.values())
+
+
+def _told_on(told: Told) -> str:
+    return told.told_on
+
+
+def _happened(told: Told) -> str:
+    return first_day(told.claim.first("time")) or told.told_on

@@ -15,6 +15,9 @@ from svodka.register.claims import ClaimValue
 
 _FAMILY = re.compile(r"[a-z]+ ?\d+|[a-z]{3,}")
 _WORD = re.compile(r"[^\W_]+")
+# 'замминистра', 'замглавы', 'зампредседателя'; 'зампред' itself is short for the last.
+_HEADS = "министр|глав|директор|команд|начальник|председател|секретар|руководител"
+_DEPUTY = re.compile(rf"\bзам(?:\.\s*|-)?(?={_HEADS})")
 _DIGITS = re.compile(r"[\d.-]+$")
 
 
@@ -52,6 +55,12 @@ def name_key(value: ClaimValue) -> str:
 def surname_key(name: str) -> str:
     """The key of a person's last word: 'Николай Патрушев' → 'patrushev'."""
     return latin_key(name.split()[-1]) if name.split() else ""
+
+
+def office_key(office: str) -> str:
+    """The key of an office: 'замминистра обороны' is 'заместитель министра обороны'."""
+    whole = re.sub(r"\bзампред\b", "заместитель председателя", office.lower().replace("ё", "е"))
+    return latin_key(_DEPUTY.sub("заместитель ", whole))
 
 
 def name_root(name: str) -> str:

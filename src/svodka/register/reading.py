@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from svodka.register import tables as t
 from svodka.register.joining import Joined
 from svodka.register.projecting import joined_blocks, stored_record
 from svodka.register.reviews import load_decisions
-from svodka.register.views import Source, is_current, sources_of
+from svodka.register.views import Source, is_current, known_by, sources_of
 from svodka.register.words import matching_articles
 
 Row = Mapping[str, Any]
@@ -124,13 +124,20 @@ def entity_row(connection: Connection, identifier: str) -> tuple[Row, list[Row]]
 
 
 def articles_with(
-    connection: Connection, forms: list[tuple[str, ...]], limit: int
-) -> list[tuple[int, str, str]]:
-    """Articles that hold each word in one of its forms, the best first: number, id and text."""
-    numbers = matching_articles(connection, forms, limit)
+    connection: Connection, forms: list[tuple[str, ...]], as_of: str | None, limit: int
+) -> list[tuple[int, str, str, Source]]:
+    """Articles that hold each word in one of its forms, the best first: number, id, text and source."""
+    known: dict[int, Source] = {}
+    for numbers in matching_articles(connection, forms):
+        wanted = numbers if as_of else numbers[:limit]
+        found = sources_of(connection, wanted)
+        known |= {number: found[number] for number in wanted if known_by(found[number], as_of)}
+        if len(known) >= limit:
+            break
+    numbers = list(known)[:limit]
     columns = (t.articles.c.number, t.articles.c.id, t.articles.c.text)
     rows = {row.number: row for row in connection.execute(select(*columns).where(t.articles.c.number.in_(numbers)))}
-    return [(number, rows[number].id, rows[number].text) for number in numbers]
+    return [(number, rows[number].id, rows[number].text, known[number]) for number in numbers]
 
 
 def quotes_in(connection: Connection, numbers: Iterable[int]) -> dict[int, list[str]]:
@@ -145,13 +152,3 @@ def quotes_in(connection: Connection, numbers: Iterable[int]) -> dict[int, list[
     for number, quote in connection.execute(query):
         found.setdefault(number, []).append(quote)
     return found
-
-
-def sources(connection: Connection, numbers: Iterable[int]) -> dict[int, Source]:
-    """The sources with these article numbers."""
-    return sources_of(connection, numbers)
-
-
-def article_count(connection: Connection) -> int:
-    """How many articles the register holds."""
-    return connection.execute(select(func.count()).select_from(t.articles)).scalar_one()

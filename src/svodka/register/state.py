@@ -10,9 +10,10 @@ from svodka.model import FactType
 from svodka.register.claims import ClaimValue
 from svodka.register.dates import first_day, last_day
 from svodka.register.joining import Joined, Reason
+from svodka.register.orders import number_of
 from svodka.register.preference import Contradiction, Option, groups_of_copies, weighed
 from svodka.register.reviews import Review
-from svodka.register.stages import advances, is_delivered, is_ordered
+from svodka.register.stages import TURNS, advances, is_delivered, is_ordered
 from svodka.register.views import Appearance, Told
 
 SUMMARY: dict[FactType, tuple[str, ...]] = {
@@ -140,15 +141,28 @@ def _values(told: Iterable[Told], role: str) -> Iterator[tuple[str, Told]]:
 
 
 def _now(told: Sequence[Told]) -> Told:
-    """The claim that tells the present stage: asserted ones in order of time, each if it goes further or turns back."""
-    asserted = [one for one in told if one.claim.modality == "asserted"]
+    """The claim that tells the present stage: asserted ones in order of time, each if it goes further or turns back.
+
+    'Контракт, подписанный в 2018 году, расторгнут': of what one day tells, the earlier happened first.
+    """
+    asserted = sorted((one for one in told if one.claim.modality == "asserted"), key=_when)
     if not asserted:
         return told[-1]
     now = asserted[0]
     for one in asserted[1:]:
-        if advances(one.claim.type, now.claim.stage, one.claim.stage):
+        back = now.claim.stage in TURNS and _own_time(one) and _own_time(one) < (_own_time(now) or now.told_on)
+        if not back and advances(one.claim.type, now.claim.stage, one.claim.stage):
             now = one
     return now
+
+
+def _when(told: Told) -> tuple[str, str, str]:
+    return (told.told_on or "9", _own_time(told) or told.told_on, told.claim.key)
+
+
+def _own_time(told: Told) -> str:
+    """The last day on which it happened, as the claim itself tells."""
+    return last_day(told.claim.first("time") or told.claim.first("contract_time"))
 
 
 def _happened(told: Told) -> Iterator[str]:
@@ -201,23 +215,18 @@ def _delivered(told: Sequence[Told]) -> Option | None:
             parts[one.claim.first("part") or ""].append(one)
     whole = weighed(_values(parts.pop("", []), "quantity"))
     batches = [weighed(_values(some, "quantity"))[0] for some in parts.values()]
-    best = max(whole, key=lambda option: (_number(option.value), option.score), default=None)
+    best = max(whole, key=lambda option: (number_of(option.value), option.score), default=None)
     together = _sum(batches)
-    if together is None or (best and _number(best.value) >= _number(together.value)):
+    if together is None or (best and number_of(best.value) >= number_of(together.value)):
         return best
     return together
-
-
-def _number(quantity: str) -> int:
-    digits = quantity.partition(" ")[0]
-    return int(digits) if digits.isdigit() else 0
 
 
 def _sum(batches: Sequence[Option]) -> Option | None:
     units = {option.value.partition(" ")[2] for option in batches}
     if not batches or (len(batches) > 1 and len(units) != 1):
         return None
-    total = sum(_number(option.value) for option in batches)
+    total = sum(number_of(option.value) for option in batches)
     return Option(
         value=f"{total} {batches[0].value.partition(' ')[2]}", score=min(option.score for option in batches),
         claims=tuple(sorted({claim for option in batches for claim in option.claims})),

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 
 from svodka.model import Record
-from svodka.register.adding import Added, add_record
+from svodka.register.adding import Added, add_record, has_reading
 from svodka.register.checking import faults
 from svodka.register.copying import all_rows, copy_sqlite, is_sqlite, read_rows, replace_rows, write_rows
 from svodka.register.deciding import decide, take_back
@@ -90,6 +90,11 @@ class Register:
         """
         with self.writing() as connection:
             return add_record(connection, record, reader_version, lemmas or {}, self._now())
+
+    def holds(self, article: str, reader_version: str) -> bool:
+        """Whether the article with this id was read by this version of the reader."""
+        with self.reading() as connection:
+            return has_reading(connection, article, reader_version)
 
     def refresh(self) -> None:
         """Computes the records that new claims touch, a few at a time so that others may write in between."""

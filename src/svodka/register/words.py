@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, select, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from svodka.register import tables as t
 from svodka.register.keys import stem_words
 
+RANKED = 500
+"""Articles that search ranks against each other."""
+
+_LAST = 2**31 - 1
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -58,21 +62,34 @@ def _without_fleeting_vowel(word: str) -> str:
     return f"{word[:-2]}ка" if len(word) > 5 and word.endswith(("ок", "ек")) else word
 
 
-def matching_articles(connection: Connection, forms: list[tuple[str, ...]], limit: int) -> list[int]:
-    """The numbers of the articles that hold each word in one of its forms, the best first."""
-    if not forms:
-        return []
+def matching_articles(connection: Connection, forms: list[tuple[str, ...]]) -> Iterator[list[int]]:
+    """The numbers of the articles that hold each word in one of its forms, RANKED at a time.
+
+    Ranking all that hold a common word would take the longer the more there are, so the newest are ranked first; within
+    each list the best come first.
+    """
+    below = _LAST
+    while forms and (found := _ranked(connection, forms, below)):
+        yield found
+        below = min(found)
+
+
+def _ranked(connection: Connection, forms: list[tuple[str, ...]], below: int) -> list[int]:
     if connection.dialect.name == "sqlite":
-        query = " AND ".join("(" + " OR ".join(f'"{stem}"' for stem in stem_words(each)) + ")" for each in forms)
-        found = "SELECT rowid FROM article_words WHERE words MATCH :asked ORDER BY rank, rowid LIMIT :n"
-        return list(connection.execute(text(found), {"asked": query, "n": limit}).scalars())
-    names = {f"w{at}x{n}": form for at, each in enumerate(forms) for n, form in enumerate(each)}
-    query = " && ".join(
-        "(" + " || ".join(f"plainto_tsquery('russian', :w{at}x{n})" for n in range(len(each))) + ")"
-        for at, each in enumerate(forms)
-    )
-    found = (
-        f"SELECT article FROM article_words, (SELECT {query} AS q) AS asked WHERE words @@ q "
-        "ORDER BY ts_rank(words, q) DESC, article LIMIT :n"
-    )
-    return list(connection.execute(text(found), {**names, "n": limit}).scalars())
+        asked = {"asked": " AND ".join("(" + " OR ".join(f'"{s}"' for s in stem_words(each)) + ")" for each in forms)}
+        newest = (
+            "SELECT rowid AS article, -rank AS worth FROM article_words WHERE words MATCH :asked AND rowid < :below "
+            "ORDER BY rowid DESC LIMIT :n"
+        )
+    else:
+        asked = {f"w{at}x{n}": form for at, each in enumerate(forms) for n, form in enumerate(each)}
+        query = " && ".join(
+            "(" + " || ".join(f"plainto_tsquery('russian', :w{at}x{n})" for n in range(len(each))) + ")"
+            for at, each in enumerate(forms)
+        )
+        newest = (
+            f"SELECT article, ts_rank(words, q) AS worth FROM article_words, (SELECT {query} AS q) AS asked "
+            "WHERE words @@ q AND article < :below ORDER BY article DESC LIMIT :n"
+        )
+    best = f"SELECT article FROM ({newest}) AS newest ORDER BY worth DESC, article DESC"
+    return list(connection.execute(text(best), {**asked, "below": below, "n": RANKED}).scalars())
