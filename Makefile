@@ -28,6 +28,7 @@ test: $(VENV)/.checks
 
 bench: $(VENV)/.checks
 	$(BIN)/python benchmarks/bench_read.py
+	$(BIN)/python benchmarks/bench_language.py
 	$(BIN)/python benchmarks/bench_register.py
 
 lock: $(VENV)/.created
