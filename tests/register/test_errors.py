@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
@@ -108,6 +109,47 @@ def test_what_cannot_be_reached(address: str) -> None:
         Register.open(address)
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("state", "kind", "remedy"), [
+    ("53100", RegisterFull, "make room"), ("XX001", RegisterDamaged, "register restore"),
+    ("42501", RegisterReadOnly, "write access"), ("25006", RegisterReadOnly, "write access"),
+    ("55P03", RegisterLocked, "try again"), ("57P01", RegisterUnreachable, "the server"),
+    ("3D000", RegisterUnreachable, "its database"), ("28P01", RegisterUnreachable, "its user"),
+])  # fmt: skip
+def test_what_a_server_says_gets_a_remedy(state: str, kind: type[RegisterError], remedy: str) -> None:
+    """PostgreSQL's own words for what a test cannot bring about, such as a full disk under a server."""
+    found = register_error("postgresql://editor:secret@news/register", psycopg.errors.lookup(state)("a\nb"))
+    assert type(found) is kind
+    assert remedy in str(found) and "\n" not in str(found) and "secret" not in str(found)
+
+
+def test_a_server_that_goes_away_loses_nothing(register: Register) -> None:
+    if register.url.startswith("sqlite"):
+        pytest.skip("a file has no server")
+    register.add(plan(), "1.0")
+    with pytest.raises(RegisterUnreachable), register.writing() as connection:
+        connection.execute(text("DELETE FROM claim_values"))
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    assert content(register)["claim_values"] == 5
+    assert register.check() == []
+
+
+def test_a_page_that_was_overwritten(tmp_path: Path) -> None:
+    path, copy = tmp_path / "svodka.db", tmp_path / "copy.db"
+    with Register.open(str(path)) as register:
+        register.add(plan(), "1.0")
+        register.refresh()
+        register.backup(copy)
+    damaged = bytearray(copy.read_bytes())
+    damaged[4096:] = b"\xff" * (len(damaged) - 4096)
+    path.write_bytes(damaged)
+    path.with_name("svodka.db-wal").unlink(missing_ok=True)
+    with pytest.raises(RegisterDamaged, match="register restore"), Register.open(str(path)) as register:
+        register.add(plan(), "2.0")
+    assert restore_register(str(path), copy) is not None
+    with Register.open(str(path)) as register:
+        assert (register.check(), content(register)["claims"]) == ([], 1)
 
 
 def test_other_errors_are_not_ours() -> None:

@@ -18,7 +18,7 @@ from svodka.register.catalogue import institution, organisation_key
 from svodka.register.dates import first_day
 from svodka.register.keys import item_key, surname_key
 from svodka.register.persons import Office, PersonMention, offices_of, resolve
-from svodka.register.views import claims_of_blocks, is_current, sources_of
+from svodka.register.views import claims_of_blocks, is_current, sources_of, superseded
 
 PREFIX = "entity:"
 Row = Mapping[str, Any]
@@ -88,27 +88,23 @@ def _things(connection: Connection, blocks: Sequence[str]) -> Iterator[Row]:
     """Everything but persons: one entity a block."""
     table = t.mention_blocks.c
     columns = (table.block, table.type, table.name, table.country)
-    counted = (
-        select(table.block, table.type, table.name, table.country, func.count())
-        .join(t.readings, t.mention_blocks.c.reading == t.readings.c.id)
-        .where(t.mention_blocks.c.block.in_(blocks), is_current())
-        .group_by(*columns)
-    )  # fmt: skip
+    here = (table.block.in_(blocks), table.reading.not_in(superseded()))
+    counted = select(*columns, func.count()).where(*here).group_by(*columns)
     found: defaultdict[str, list[tuple[str, str, str, int]]] = defaultdict(list)
     for block, kind, name, country, count in connection.execute(counted):
         found[block].append((kind, name, country, count))
+    several = [block for block, rows in found.items() if len(rows) > 1]  # of which an article may give two
+    whole = select(table.block, func.count(table.reading.distinct())).group_by(table.block)
+    of_several = connection.execute(whole.where(table.block.in_(several), *here[1:]))
+    articles: dict[str, int] = {row[0]: row[1] for row in of_several}
     for block, rows in found.items():
         names: defaultdict[str, int] = defaultdict(int)
         codes: defaultdict[str, int] = defaultdict(int)
         for _, name, country, count in rows:
             names[name] += count
             codes[country] += count * bool(country)
-        articles = connection.execute(
-            select(func.count(t.mention_blocks.c.reading.distinct()))
-            .join(t.readings, t.mention_blocks.c.reading == t.readings.c.id)
-            .where(t.mention_blocks.c.block == block, is_current())
-        ).scalar_one()
-        yield _thing_row(block, rows[0][0], names, max(sorted(codes), key=lambda code: codes[code]), articles)
+        country = max(sorted(codes), key=lambda code: codes[code])
+        yield _thing_row(block, rows[0][0], names, country, articles.get(block) or rows[0][3])
 
 
 def _thing_row(block: str, kind: str, names: Mapping[str, int], country: str, articles: int) -> Row:

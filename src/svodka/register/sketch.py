@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import eq
 
 BUCKETS = 32
 RUN = 3
@@ -44,7 +45,8 @@ def bands(marks: tuple[int, ...]) -> tuple[str, ...]:
 
 def likeness(a: Sequence[int], b: Sequence[int]) -> float:
     """The share of their runs of words that two texts have in common, estimated."""
-    return sum(x == y for x, y in zip(a, b, strict=True)) / BUCKETS
+    agreeing: int = sum(map(eq, a, b))
+    return agreeing / BUCKETS
 
 
 def _filled(lowest: Sequence[int | None]) -> Iterator[int]:
