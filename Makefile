@@ -8,6 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV     := uv==0.13.9
+SIZES  ?= 1000,10000
 
 # natasha is installed for its weights: what its code would need is left out of the locks, so pip must not look for it.
 INSTALL := $(PIP) install --require-hashes --no-deps
@@ -29,7 +30,7 @@ test: $(VENV)/.checks
 bench: $(VENV)/.checks
 	$(BIN)/python benchmarks/bench_read.py
 	$(BIN)/python benchmarks/bench_language.py
-	$(BIN)/python benchmarks/bench_register.py
+	$(BIN)/python benchmarks/bench_register.py --sizes $(SIZES)
 
 lock: $(VENV)/.created
 	$(PIP) install $(UV)
