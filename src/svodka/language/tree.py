@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from svodka.language.analysis import Sentence, Token
 
 CLAUSE_LINKS = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
 
 def is_predicate(token: Token) -> bool:

@@ -17,8 +17,6 @@ from svodka.language.tree import children, preposition, subtree
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
-_OPENING_QUOTES = frozenset('«"“„')
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
