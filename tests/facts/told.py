@@ -37,14 +37,14 @@ def cases(name: str) -> list[Case]:
 
 def read_all(models: LanguageModels, told: Sequence[Case], type_: str) -> dict[str, list[Fact]]:
     """Text → its facts of one type; all texts are analysed in one batch."""
-    analyses = models.analyse([_article(case.text) for case in told])
+    analyses = models.analyse([article_of(case.text) for case in told])
     return {
         case.text: [f for f in read_facts(annotate(a)) if f.type == type_]
         for case, a in zip(told, analyses, strict=True)
     }
 
 
-def _article(text: str) -> Article:
+def article_of(text: str) -> Article:
     """The text as the body of an article, a paragraph a line."""
     paragraphs, start = [], 0
     for line in text.split("\n"):

@@ -26,7 +26,7 @@ _UNTRUE = frozenset({
     "недостоверный", "ложный", "беспочвенный", "несостоятельный", "неправда", "домысел", "соответствовать",
     "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух", "вздор", "бред", "чушь", "абсурд",
     "безосновательный", "необоснованный", "дезинформация", "вброс", "инсинуация", "спекуляция", "клевета", "провокация",
-    "утка", "надуманный", "голословный",
+    "утка", "надуманный", "голословный", "неверно", "неверный", "неправильно", "ложно",
 })  # fmt: skip
 _PAST_ACTIVE = re.compile(r"вш(?:ий|ая|ее|ие|его|ей|их|им|ую|ими|ем|ему)(?:ся)?$")
 
@@ -152,7 +152,8 @@ def _effect(sentence: Sentence, state: Standing, token: Token, operator: Operato
         return replace(state, modality=operator.modality, phase=state.phase or claimed)
     if no and operator.effect in ("complete", "begin") and not operator.negated:
         # 'поставка не завершена' is under way, 'поставки не начались' are still planned.
-        return replace(state, phase="started" if operator.effect == "complete" else "planned")
+        state = replace(state, phase="started" if operator.effect == "complete" else "planned")
+        return replace(state, modality="denied") if tense == "planned" else state  # 'поставка не начнётся в 2025 году'
     if no and operator.negated:
         return replace(state, phase=operator.negated)
     state = replace(state, phase=_phase(state.phase, operator, tense))
@@ -195,6 +196,8 @@ def _hedge(sentence: Sentence, state: Standing) -> Standing:
         return state
     if under_condition(sentence, state.chain):
         return replace(state, modality="conditional")
+    if _alleged(sentence, state.top):
+        return replace(state, modality="possible")
     for index in state.chain:
         for child in children(sentence, index):
             if child.lemma in _HEDGES or child.text.lower() in _HEDGES or _most_likely(sentence, child):
@@ -203,6 +206,16 @@ def _hedge(sentence: Sentence, state: Standing) -> Standing:
             if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse") and not wish:
                 return replace(state, modality="possible")
     return state
+
+
+def _alleged(sentence: Sentence, top: int) -> bool:
+    """'якобы' before the predicate of its clause: the trees hang it on whatever follows it."""
+    for token in reversed(sentence.tokens[:top]):
+        if token.text.lower() == "якобы":
+            return True
+        if token.feat("VerbForm") == "Fin" or token.lemma in ("который", "что") or token.text in (":", ";"):
+            return False
+    return False
 
 
 def _most_likely(sentence: Sentence, token: Token) -> bool:
@@ -221,7 +234,8 @@ def _outer(sentence: Sentence, state: Standing) -> Standing:
         above = sentence.tokens[token.head]
         if any(t.text == ":" for t in sentence.tokens[above.index : at]):
             return state  # 'это опроверг: по его словам, переговоры ещё идут'
-        untrue = above.lemma in _UNTRUE and (negated(sentence, above.index) or above.pos == "NOUN")
+        said_so = above.pos == "NOUN" or token.rel in ("ccomp", "csubj")  # 'неправда, что', 'неверно, что'
+        untrue = above.lemma in _UNTRUE and (negated(sentence, above.index) or said_so)
         called = above.lemma in _CALLING and any(c.lemma in _UNTRUE for c in children(sentence, above.index))
         if above.lemma in _DENIALS or untrue or called:
             return replace(state, modality="denied", trail=(*state.trail, f"{above.text}: denied"))

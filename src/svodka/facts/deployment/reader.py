@@ -316,8 +316,10 @@ def _draft(
         "place": where.place,
         "purpose": tuple(_exercises(reading, sentence, token) or _missions(reading, sentence, token, moved)),
     }  # fmt: skip
+    # 'решила не отправлять войска': what was denied is the plan, and the refusal itself holds
+    turned_down = stage == "refused" and state.phase == "planned" and state.modality == "denied"
     return Draft(
-        type="deployment", stage=stage, modality="asserted" if stage == "refused" else state.modality, slots=slots,
+        type="deployment", stage=stage, modality="asserted" if turned_down else state.modality, slots=slots,
         time=time_for(reading, sentence, state.chain), sentence=sentence.index, trigger=token.index,
         evidence=evidence_of(reading, sentence, (token.index,), [*what, *quantity]), rule=f"deployment.{movement}",
         trail=state.trail,
