@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -35,6 +36,12 @@ _VISITS = frozenset({
     "визит", "экскурсия", "показать", "показывать",
 })  # fmt: skip
 _HEADERS = frozenset({"объект", "площадка", "база", "центр"})
+_CIVIL = frozenset({
+    "автомобиль", "техника", "самолёт", "вертолёт", "судно", "катер", "двигатель", "машина", "спутник", "грузовик",
+})  # fmt: skip
+"""Class words of goods that civil plants make too."""
+
+_ARMS = re.compile(r"\b(?:оборон|воен|вооруж|боеприпас|снаряд|оружи|боев|патрон|арми|десант)", re.IGNORECASE)
 
 
 def read_facilities(reading: Reading) -> Iterator[Draft]:
@@ -272,6 +279,17 @@ def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing)
     return None, 0
 
 
+def _makes_arms(reading: Reading, sentence: int) -> bool:
+    """'построит в Калужской области завод': a car maker's, unless arms are named in or beside the sentence."""
+    near = reading.analysis.sentences[max(0, sentence - 2) : sentence + 3]
+    text = reading.text
+    return any(
+        _ARMS.search(text, one.start, one.end)
+        or any(item.value not in _CIVIL for item in reading.within(one, "equipment"))
+        for one in near
+    )
+
+
 def _draft(reading: Reading, site: Site) -> Draft | None:
     """The finished draft; None when the text tells too little of the site as a site."""
     if site.stage is None or site.weight < 1:
@@ -285,6 +303,8 @@ def _draft(reading: Reading, site: Site) -> Draft | None:
     if site.kind == "plant" and not site.host and not site.place:
         return None
     if site.kind == "plant" and site.weight < 3 and not (site.weight == 2 and (site.place or site.owner)):
+        return None
+    if site.kind == "plant" and not _makes_arms(reading, site.sentence):
         return None
     slots = {
         "name": (site.name,) if site.name else (), "kind": (_kind_value(reading, site),),
