@@ -120,12 +120,11 @@ class _Resolver:
 
     def _candidates(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
         siblings = self._together(sentence, token)
+        # 'республика получила из Турции': another than Turkey, wherever Turkey was named before
+        others = {m.value for m in self._named(sentence) if m.head in siblings and m.role in _FAMILIAR}
         for mention in self._before(sentence, token):
-            if mention.role in ("adjective", "national", "capital_place"):
-                continue
-            if mention.sentence == sentence.index and mention.head in siblings:
-                continue
-            yield mention
+            if mention.role not in ("adjective", "national", "capital_place") and mention.value not in others:
+                yield mention
 
     def _single(self, sentence: Sentence, token: Token, lemma: str) -> list[str]:
         allowed = {"королевство": _KINGDOMS, "эмират": _EMIRATES}.get(lemma)
