@@ -20,6 +20,10 @@ _SOIL = frozenset({
 """What a country's name or adjective hangs on when it tells where: 'на индийских полигонах', 'на территории ФРГ'."""
 _NEAR = frozenset({"под", "близ", "у", "около", "возле", "вблизи", "недалеко", "неподалеку", "над"})
 
+_POINTING = frozenset({"там", "туда", "здесь", "сюда", "оттуда"})
+_BACK = 2
+"""Sentences over which 'там' points back."""
+
 
 def preposition_of(sentence: Sentence, mention: Mention) -> str:
     """The preposition before a mention, by the tree or by what stands right before it."""
@@ -76,6 +80,21 @@ def places_in(reading: Reading, sentence: Sentence, tokens: Iterable[int], *, go
         if fits or (mention.kind == "place" and mention.of == "base" and _beside_site(reading, sentence, mention)):
             found.append(mention)
     return found
+
+
+def pointed(reading: Reading, sentence: Sentence, tokens: Iterable[int]) -> list[Mention]:
+    """What 'там', 'туда', 'здесь' among the tokens stand for: the last place and country before them that tell where."""
+    pointing = [i for i in tokens if sentence.tokens[i].lemma in _POINTING]
+    if not pointing:
+        return []
+    for index in range(sentence.index, max(-1, sentence.index - _BACK - 1), -1):
+        other = reading.analysis.sentences[index]
+        before = [t.index for t in other.tokens if index < sentence.index or t.index < pointing[0]]
+        if found := places_in(reading, other, before, goals=True):
+            last = found[-1]
+            near = [m for m in found if m.country and m.country == last.country]
+            return near or [last]
+    return []
 
 
 def _acts(reading: Reading, sentence: Sentence, mention: Mention) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from svodka.facts.base.draft import Draft, evidence_of, value_at, value_of
+from svodka.facts.base.exercising import sent_to_exercise
+from svodka.facts.base.places_of import place_values, pointed
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.base.subjects import distinct
 from svodka.facts.base.timing import time_for
@@ -116,7 +118,7 @@ def _at(
         reading, sentence, troops, moved
     )
     if not where.host and not where.place and movement not in ("leave", "withdraw"):
-        where = _pointed_site(sentence, token, sites) or where
+        where = _pointed_site(sentence, token, sites) or _pointed_place(reading, sentence, token)
     if where.place and not where.host:
         where = replace(where, host=_host_of_site(where.place[0].value, sites))
     where = hosts_of(reading, sentence, state.chain, movement, where, sender)
@@ -180,6 +182,13 @@ def _pointed_site(sentence: Sentence, token: Token, sites: list[Draft]) -> Where
         return None
     site = max(before, key=lambda d: (d.sentence, d.trigger))
     return Where(host=site.slots["host"], place=site.slots["name"] or site.slots["place"])
+
+
+def _pointed_place(reading: Reading, sentence: Sentence, token: Token) -> Where:
+    """'Сейчас там служат 300 турецких военных' after 'на базе в Могадишо'."""
+    found = pointed(reading, sentence, clause(sentence, token.index))
+    hosts = distinct([value_of(reading, m, m.country) for m in found if m.country])[:1]
+    return Where(host=tuple(hosts), place=place_values(reading, [m for m in found if m.kind == "place"]))
 
 
 def _host_of_site(name: str, sites: list[Draft]) -> tuple[Value, ...]:
@@ -246,7 +255,8 @@ def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved:
     if movement == "receive" and not men:
         return False
     if movement in ("send", "come") and not men:
-        return bool(weapons) and (sails or bool(_exercises(reading, sentence, token)) or _on_guard(sentence, token))
+        at_exercise = bool(_exercises(reading, sentence, token)) or sent_to_exercise(reading, sentence, token)
+        return bool(weapons) and (sails or at_exercise or _on_guard(sentence, token))
     if token.lemma == "стоить" and reading.within(sentence, "money"):
         return False  # 'корвет стоит $400 млн', but 'корвет стоит в порту'
     needed = _COMPANIONS.get(token.lemma)

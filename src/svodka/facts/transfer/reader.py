@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from svodka.facts.base.arguments import arguments
 from svodka.facts.base.draft import Draft, evidence_of, value_of
+from svodka.facts.base.exercising import sent_to_exercise
 from svodka.facts.base.operators import Phase
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.base.timing import governor_of, time_for
@@ -50,6 +51,8 @@ def read_transfers(reading: Reading) -> Iterator[Draft]:
 def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: Memory) -> Iterator[Draft]:
     state = _standing(sentence, token, word)
     if state.phase is None or _below_another(sentence, token, word) or _civil(sentence, token):
+        return
+    if sent_to_exercise(reading, sentence, token):
         return
     roles = roles_of(reading, sentence, state, word.frame)
     found = _items(reading, sentence, token, word, state, roles, memory)
