@@ -13,6 +13,7 @@ from svodka.language.clauses import hints
 from svodka.language.engine import Engine, Tree
 from svodka.language.finite import finite_tags
 from svodka.language.lemmas import Lemmatiser
+from svodka.language.name_cases import name_case_tags
 from svodka.language.outline import outline
 from svodka.language.repairs import repair
 from svodka.language.segmentation import Piece, look_up_form, sentences, tokens
@@ -61,7 +62,10 @@ class LanguageModels:
     def _labels(self, drafts: Sequence[_Draft]) -> list[tuple[list[str], list[str], Tree]]:
         """Morphology, name tags and tree of each sentence."""
         read = self._engine.tag([draft.words for draft in drafts])
-        tagged = [(finite_tags(draft.words, tags), names) for draft, (tags, names) in zip(drafts, read, strict=True)]
+        tagged = [
+            (name_case_tags(draft.words, finite_tags(draft.words, tags), names), names)
+            for draft, (tags, names) in zip(drafts, read, strict=True)
+        ]
         outlines = [outline(draft.words) for draft in drafts]
         shown: list[tuple[list[str], list[str]]] = []
         for draft, plan, (tags, _) in zip(drafts, outlines, tagged, strict=True):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from svodka.facts.base.name_cases import case_of
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, conjuncts, is_predicate, preposition
 
@@ -99,7 +98,7 @@ def function_of(sentence: Sentence, governor: Token, child: Token) -> Function |
         return _subject(sentence, governor, child)
     before = preposition(sentence, child.index)
     if before:
-        case = case_of(child)
+        case = child.feat("Case")
         return _PREPOSITIONAL.get((before, case)) or _BY_PREPOSITION.get(before, "other")
     return _bare(governor, child, rel)
 
@@ -113,7 +112,7 @@ _ACTIVE_REFLEXIVES = frozenset({
 
 
 def _subject(sentence: Sentence, governor: Token, child: Token) -> Function:
-    if case_of(child) == "Dat":
+    if child.feat("Case") == "Dat":
         return "dative"  # 'Перуанцам предлагают Gripen': the tree wants a subject, the case knows better
     if child.rel == "nsubj:pass" or governor.feat("Voice") == "Pass":
         return "patient"
@@ -127,8 +126,9 @@ def _subject(sentence: Sentence, governor: Token, child: Token) -> Function:
 def _bare(governor: Token, child: Token, rel: str) -> Function:
     if rel == "appos":
         return "name"
-    case = "Dat" if case_of(child) == "Loc" else case_of(child)  # no locative stands without its preposition: 'Украине'
-    if rel in ("amod", "det", "nummod") and case == child.feat("Case"):
+    said = child.feat("Case")
+    case = "Dat" if said == "Loc" else said  # no locative stands without its preposition: 'Украине'
+    if rel in ("amod", "det", "nummod") and case == said:
         return "modifier"
     if governor.pos in ("NOUN", "PROPN"):
         return {"Dat": "dative", "Ins": "agent"}.get(case, "genitive")  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""The case of a country's name by its own form: the models take 'Лаосу' for an instrumental."""
+"""The cases that the form of a country's name allows: 'Украине' may be a dative where the models say locative."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from functools import cache
 from svodka.knowledge.countries import CountryRole, country_forms, fold
 from svodka.language import Token
 
-_LIKELIEST = ("Dat", "Gen", "Acc", "Ins", "Loc", "Nom")
-_ALL = frozenset(_LIKELIEST)
+_ALL = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
 
 
 @cache
@@ -34,14 +33,6 @@ def cases_of_name(token: Token) -> frozenset[str]:
     if not token.index:
         return frozenset()
     return _known("name").get(word, frozenset()) | _known("capital").get(word, frozenset())
-
-
-def case_of(token: Token) -> str:
-    """The case that the model gives, unless it is a country's name whose form never stands in it."""
-    said, allowed = token.feat("Case"), cases_of_name(token)
-    if not allowed or said in allowed:
-        return said
-    return next(case for case in _LIKELIEST if case in allowed)
 
 
 def is_indeclinable(token: Token) -> bool:

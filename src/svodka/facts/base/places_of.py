@@ -83,7 +83,7 @@ def places_in(reading: Reading, sentence: Sentence, tokens: Iterable[int], *, go
 
 
 def pointed(reading: Reading, sentence: Sentence, tokens: Iterable[int]) -> list[Mention]:
-    """What 'там', 'туда', 'здесь' among the tokens stand for: the last place and country before them that tell where."""
+    """What 'там', 'туда', 'здесь' among the tokens stand for: the last place told of before them."""
     pointing = [i for i in tokens if sentence.tokens[i].lemma in _POINTING]
     if not pointing:
         return []

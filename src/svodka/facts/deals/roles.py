@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from svodka.facts.base.arguments import Argument, arguments, subject_of
-from svodka.facts.base.name_cases import case_of, cases_of_name, is_indeclinable
+from svodka.facts.base.name_cases import cases_of_name, is_indeclinable
 from svodka.facts.base.parties import parties_at
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.deals.words import Frame, transfer_words
@@ -300,14 +300,14 @@ def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: se
 
 
 def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str) -> str | None:
-    before, case = preposition(sentence, token.index), case_of(token) or _case_of_adjective(sentence, token)
+    before, case = preposition(sentence, token.index), token.feat("Case") or _case_of_adjective(sentence, token)
     if before in ("у", "от", "из"):
         return "supplier"
     if before == "для" or (before == "в" and case == "Acc") or (not before and case == "Dat"):
         return "recipient"
     if before or token.rel.startswith("conj"):
         return None
-    if "Dat" in cases_of_name(token) and token.head >= 0 and case_of(sentence.tokens[token.head]) == "Ins":
+    if "Dat" in cases_of_name(token) and token.head >= 0 and sentence.tokens[token.head].feat("Case") == "Ins":
         return "recipient"  # 'поставка Угандой России вертолётов': no country belongs to another
     return doer if case == "Nom" or _indeclinable(reading, sentence, token) else None
 

@@ -241,7 +241,8 @@ def _teachable(reading: Reading, sentence: Sentence, index: int) -> bool:
 
 def _subject_like(reading: Reading, sentence: Sentence, index: int) -> bool:
     case, before = sentence.tokens[index].feat("Case"), preposition(sentence, index)
-    counted = bool(reading.at(sentence.index, index, ("quantity",)))
+    number = children(sentence, index, "nummod")  # 'десять перуанских техников прошли обучение'
+    counted = bool(number) or bool(reading.at(sentence.index, index, ("quantity",)))
     return before in _APPROXIMATE and (case == "Nom" or (case == "Gen" and counted))
 
 

@@ -46,17 +46,16 @@ def place_of(reading: Reading, sentence: Sentence, state: Standing) -> ServicePl
 
 def _locative(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
     """'в Торжке', 'на полигоне Бовингтон'; not the seat of a government ('Москва предлагает')."""
-    kinds = [m.role for m in reading.at(sentence.index, mention.head, ("country",))]
-    if "capital" in kinds:
+    above = next(ancestors(sentence, mention.head), -1)
+    if above >= 0 and preposition(sentence, above) in ("в", "на", "под"):
+        site = service_words().has("sites", sentence.tokens[above].lemma)  # 'в академиях Анкары'
+        if sentence.tokens[mention.head].rel == "appos" or (site and _stands_in(sentence, above)):
+            return True
+    if any(m.role == "capital" for m in reading.at(sentence.index, mention.head, ("country",))):
         return False
     if preposition(sentence, mention.head) in ("в", "на", "под", "близ", "у"):
         return sentence.tokens[mention.head].feat("Case") != "Acc" or mention.of in ("base", "range")
-    above = next(ancestors(sentence, mention.head), -1)
-    return (
-        above >= 0
-        and sentence.tokens[mention.head].rel == "appos"
-        and preposition(sentence, above) in ("в", "на", "под")
-    )
+    return False
 
 
 def _stands_in(sentence: Sentence, token: int, sent: bool = False) -> bool:

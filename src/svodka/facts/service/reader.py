@@ -173,8 +173,10 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: ServiceWord
     if joint(sentence, token) or any(c.lemma in ("к", "боевой") for c in children(sentence, token.index)):
         return []
     undergone = any(service_words().has("undergo", sentence.tokens[t].lemma) for t in state.chain[1:])
+    if word.needs == "undergone" and not undergone:
+        return []
     people = learners_of(reading, sentence, token, word, undergone)
-    if people or word.needs == "learners":
+    if people or word.needs in ("learners", "undergone"):
         return people
     return recent_learners(reading, sentence) if token.pos == "NOUN" else []
 

@@ -25,7 +25,7 @@ class ServiceWord:
     lemmas: tuple[str, ...]
     kind: ServiceKind
     frame: ServiceFrame
-    needs: Literal["learners", "licence", "joint", ""] = ""
+    needs: Literal["learners", "undergone", "licence", "joint", ""] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
