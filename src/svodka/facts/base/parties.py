@@ -22,6 +22,7 @@ def party_heads() -> frozenset[str]:
     return frozenset(tomllib.loads((files("svodka.facts") / "data" / "parties.toml").read_text("utf-8"))["heads"])
 
 
+_BRANCHES = frozenset({"отделение", "филиал", "подразделение", "представительство", "офис", "дочка"})
 _NO_PARTIES = frozenset({"parliament", "press", "outlet", "court", "party"})
 _ORGANS = frozenset({"ведомство", "министерство", "флот", "армия", "минобороны"})
 
@@ -86,8 +87,11 @@ def _by_modifier(reading: Reading, sentence: Sentence, token: int) -> list[Value
         return []
     for name in children(sentence, token, "appos", "flat", "nmod"):
         named = [m for m in reading.at(sentence.index, name.index, ("organisation",)) if m.of not in STATE_ORGANS]
-        if named and name.rel != "nmod":
+        if named and (name.rel != "nmod" or lemma in _BRANCHES):  # 'у британского отделения MBDA'
             return [value_of(reading, named[0])]
+        for person in reading.at(sentence.index, name.index, ("person",)):
+            if found := _state_of(reading, person):  # 'кабинет Нетаньяху'
+                return found
     inside = subtree(sentence, token)
     found = [m for m in reading.within(sentence, "country") if m.head in inside and m.role != "capital_place"]
     direct = [m for m in found if sentence.tokens[m.head].head == token]

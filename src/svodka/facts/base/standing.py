@@ -27,7 +27,12 @@ _UNTRUE = frozenset({
     "подтвердиться", "выдумка", "ложь", "фейк", "вымысел", "слух", "вздор", "бред", "чушь", "абсурд",
     "безосновательный", "необоснованный", "дезинформация", "вброс", "инсинуация", "спекуляция", "клевета", "провокация",
     "утка", "надуманный", "голословный", "неверно", "неверный", "неправильно", "ложно",
+    "преждевременный", "сплетня", "фальшивка", "ерунда", "глупость", "измышление", "фантазия", "ошибочный",
 })  # fmt: skip
+_REPORTS = frozenset({
+    "слух", "сообщение", "публикация", "информация", "сведение", "утверждение", "обвинение", "предположение", "данные",
+})  # fmt: skip
+_NOT_ASKING = frozenset({"вряд", "едва", "то", "чуть"})
 _PAST_ACTIVE = re.compile(r"вш(?:ий|ая|ее|ие|его|ей|их|им|ую|ими|ем|ему)(?:ся)?$")
 
 
@@ -88,6 +93,8 @@ def standing(sentence: Sentence, trigger: int, fact_type: FactType, base: Phase 
     while (above := _governor(sentence, at)) is not None and above not in state.chain:
         state = _apply(sentence, state, at, above, fact_type)
         at = above
+    if _asked(sentence, state.chain):
+        return replace(state, phase=None)
     state = _outer(sentence, _hedge(sentence, state))
     if state.modality == "denied" and state.phase is None and token.pos == "NOUN":
         return replace(state, phase="done")  # 'сообщения о поставке не соответствуют действительности'
@@ -135,6 +142,8 @@ def _apply(sentence: Sentence, state: Standing, lower: int, above: int, fact_typ
     if token.lemma in ("идти", "вестись") and any(c.lemma == "речь" for c in children(sentence, above)):
         # 'речь идёт о покупке', 'о покупке речи не идёт'
         return replace(state, phase="considered", modality="denied" if negated(sentence, above) else state.modality)
+    if token.lemma in _DENIALS and sentence.tokens[lower].lemma in _REPORTS:
+        return replace(state, modality="denied")  # 'отвергли слухи о поставке', but 'отвергли поставку'
     operator = operator_for(token.lemma, _link(sentence, lower), state.phase, fact_type)
     no = negated(sentence, above)
     if operator is None:
@@ -206,6 +215,16 @@ def _hedge(sentence: Sentence, state: Standing) -> Standing:
             if child.lemma == "бы" and child.rel in ("aux", "advmod", "discourse") and not wish:
                 return replace(state, modality="possible")
     return state
+
+
+def _asked(sentence: Sentence, chain: tuple[int, ...]) -> bool:
+    """'готова ли Литва принять': a question tells nothing; 'вряд ли', 'то ли' ask nothing."""
+    for index in chain:
+        for child in children(sentence, index):
+            before = sentence.tokens[child.index - 1].text.lower() if child.index else ""
+            if child.text.lower() == "ли" and before not in _NOT_ASKING:
+                return True
+    return False
 
 
 def _alleged(sentence: Sentence, top: int) -> bool:

@@ -188,10 +188,16 @@ def item_tokens_near(reading: Reading, sentence: Sentence, trigger: int, frame: 
     return [before[-1].head] if joined else []
 
 
-def price_near(reading: Reading, sentence: Sentence, items: Sequence[Item]) -> dict[int, Value]:
-    """Item token → the price that stands nearest: after its item, or before the first of them."""
+def price_near(reading: Reading, sentence: Sentence, trigger: int, items: Sequence[Item]) -> dict[int, Value]:
+    """Item token → the price that stands nearest: after its item, or before the first of them.
+
+    Not another clause's: 'построит субмарину за 13,5 млрд, но Германия отказалась поставить дизели'.
+    """
     prices: dict[int, Value] = {}
+    heads = {clause_head(sentence, i) for i in (trigger, *(item.token for item in items))}
     for money in reading.within(sentence, "money"):
+        if clause_head(sentence, money.head) not in heads:
+            continue
         before = [i for i in items if i.token < money.first]
         target = before[-1] if before else (items[0] if items else None)
         if target is not None:

@@ -97,13 +97,35 @@ def roles_of(reading: Reading, sentence: Sentence, state: Standing, frame: Frame
         ordered = lemma_at(sentence, argument.governor) in _ORDERS
         if given and argument.function == "dative" and argument.depth > 0 and frame == "give" and not ordered:
             continue  # 'отказала ФРГ в разрешении передать Украине': the nearer dative receives
+        if apart(sentence, state.chain[0], argument.token):
+            continue
         values = parties_at(reading, sentence, argument.token) or _holders(reading, sentence, argument)
+        values = values + _named_beside(reading, sentence, argument.token)
         if values:
             _place(reading, sentence, roles, argument, values, frame, paper)
     if not (roles.supplier or roles.recipient or roles.either) or frame in ("give", "get", "deal"):
         _inherit_subject(reading, sentence, state, roles, frame, paper)
     _adjectives(reading, sentence, state, roles, frame)
     return roles
+
+
+def apart(sentence: Sentence, trigger: int, token: int) -> bool:
+    """Whether a phrase is no part of what the trigger tells, whatever the tree hangs it on.
+
+    'взвесить поставку, если Россия будет …'; 'покупка "Росомахи" (производитель — завод Rosomak)'.
+    """
+    between = sentence.tokens[min(trigger, token) + 1 : max(trigger, token)]
+    if token > trigger and any(t.text.lower() == "если" for t in between):
+        return True
+    inside = "(" if token > trigger else ")"
+    return sum((t.text == inside) - (t.text in "()" and t.text != inside) for t in between) > 0
+
+
+def _named_beside(reading: Reading, sentence: Sentence, token: int) -> list[Value]:
+    """'министр обороны Азербайджана Алиханов и Кариэль договорились': the second man hangs on the first one's name."""
+    names = [c.index for c in children(sentence, token, "appos")]
+    others = [other for name in names for other in conjuncts(sentence, name)[1:]]
+    return [value for other in others for value in parties_at(reading, sentence, other)]
 
 
 _HOLDINGS = frozenset({
@@ -262,6 +284,8 @@ def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, role
         subject = subject_of(sentence, at)
         if subject is None:
             return
+        if (own := _misread_subject(sentence, token)) is not None:
+            subject = own
         side = _doer(token.lemma.replace("ё", "е"), frame, paper)
         target = {"supplier": roles.supplier, "recipient": roles.recipient, "either": roles.either}.get(side or "")
         for index in conjuncts(sentence, subject):
@@ -270,6 +294,14 @@ def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, role
                 target.extend(v for v in values if v.value not in {t.value for t in target})
                 roles.tokens.add(index)
         return
+
+
+def _misread_subject(sentence: Sentence, verb: Token) -> int | None:
+    """'Киев просил, но кабинет продавать отказался': what the tree takes for the object of a verb that has none."""
+    if not verb.lemma.endswith("ся"):
+        return None
+    before = [c for c in children(sentence, verb.index, "obj") if c.index < verb.index and c.feat("Case") == "Nom"]
+    return before[0].index if before else None
 
 
 def _adjectives(reading: Reading, sentence: Sentence, state: Standing, roles: Roles, frame: Frame) -> None:
@@ -291,7 +323,7 @@ def clause_parties(reading: Reading, sentence: Sentence, trigger: int, taken: se
     for index in clause(sentence, trigger):
         token = sentence.tokens[index]
         nominal = token.pos in ("NOUN", "PROPN", "PRON") or reading.at(sentence.index, index, ("country",))
-        if index in taken or not nominal:
+        if index in taken or not nominal or apart(sentence, trigger, index):
             continue
         side = _side_by_form(reading, sentence, token, doer)
         if side:

@@ -67,7 +67,7 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     if word.needs in ("party", "recipient") and not known and not _enough(reading, sentence, token, word, roles):
         return
     items = [item for item, _ in found]
-    prices = price_near(reading, sentence, items)
+    prices = price_near(reading, sentence, token.index, items)
     for item, told in found:
         if told is None and (_too_general(item) or (word.needs == "name" and not _named(item))):
             continue
