@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from svodka.facts.agreement.words import VerbClass, agreement_words, fold
 from svodka.facts.base.operators import Phase
-from svodka.facts.base.standing import Standing
+from svodka.facts.base.standing import Standing, standing
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, negated, preposition
 
@@ -20,6 +20,8 @@ _BY_KIND: dict[VerbClass, str] = {
     "extend": "in_force", "talk": "negotiated", "discuss": "negotiated", "prepare": "planned", "expect": "planned",
     "publish": "proposed", "offer": "proposed",
 }  # fmt: skip
+_COMING = ("signed", "agreed", "in_force")
+"""Stages that a future tense leaves to come: 'подпишут', 'продлят'."""
 _TOLD: tuple[VerbClass, ...] = ("sign", "ratify", "agree", "terminate", "suspend", "force", "extend")
 _DRAFTS = frozenset(
     {"проект", "текст", "условие", "возможность", "вариант", "параметр", "деталь", "подписание", "заключение"}
@@ -127,7 +129,9 @@ def stage_of(sentence: Sentence, verb: int, state: Standing) -> str | None:
         return _BY_KIND[kind]
     if state.phase in ("planned", "considered", "offered", "negotiated", "suspended") and verb in state.chain:
         return _STAGES[state.phase]
-    return _BY_KIND.get(kind, "signed") if kind is not None else "signed"
+    stage = _BY_KIND.get(kind, "signed") if kind is not None else "signed"
+    ahead = state.phase is None and standing(sentence, verb, "agreement").phase == "planned"
+    return "planned" if ahead and stage in _COMING else stage  # 'подпишут в августе', 'будет подписан'
 
 
 def standing_of(sentence: Sentence, verb: int, state: Standing, stage: str) -> tuple[str, Standing]:
