@@ -93,7 +93,7 @@ def standing(sentence: Sentence, trigger: int, fact_type: FactType, base: Phase 
     while (above := _governor(sentence, at)) is not None and above not in state.chain:
         state = _apply(sentence, state, at, above, fact_type)
         at = above
-    if _asked(sentence, state.chain):
+    if _asked(sentence, state.chain) or _nearly(sentence, state.chain):
         return replace(state, phase=None)
     state = _outer(sentence, _hedge(sentence, state))
     if state.modality == "denied" and state.phase is None and token.pos == "NOUN":
@@ -224,6 +224,15 @@ def _asked(sentence: Sentence, chain: tuple[int, ...]) -> bool:
             before = sentence.tokens[child.index - 1].text.lower() if child.index else ""
             if child.text.lower() == "ли" and before not in _NOT_ASKING:
                 return True
+    return False
+
+
+def _nearly(sentence: Sentence, chain: tuple[int, ...]) -> bool:
+    """'учения едва не сорвала река', 'чуть было не купили': it did not happen."""
+    for index in chain:
+        before = [t.text.lower() for t in sentence.tokens[max(0, index - 3) : index]]
+        if before[-1:] == ["не"] and {"едва", "чуть"} & set(before[:-1]):
+            return True
     return False
 
 

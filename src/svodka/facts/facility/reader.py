@@ -190,7 +190,7 @@ def _trigger(sentence: Sentence, at: int, mention: Mention) -> tuple[int, str | 
         token = sentence.tokens[index]
         if token.lemma in SPEECH_LEMMAS:
             break
-        group = course.group(_lemma(token))
+        group = course.group(_lemma(token)) or _at_work(sentence, token)
         if group is not None and _speaks_of(sentence, at, token, group):
             best = best if best is not None and group in ("idea", "exist", "use", "paper") else (index, group)
             if group in ("make", "build", "close"):
@@ -207,6 +207,15 @@ def _trigger(sentence: Sentence, at: int, mention: Mention) -> tuple[int, str | 
     if best is None and opened is not None:
         return opened, "exist"
     return best if best is not None else (at, None)
+
+
+_AT_WORK = {"начать": "make", "начинать": "make", "прекратить": "close", "прекращать": "close", "завершить": "close"}
+
+
+def _at_work(sentence: Sentence, token: Token) -> str | None:
+    """'центр начнёт работу в 2014 году', 'станция прекратила работу'."""
+    works = any(c.lemma in ("работа", "деятельность") for c in children(sentence, token.index, "obj", "nsubj"))
+    return _AT_WORK.get(token.lemma) if works else None
 
 
 def _opened(sentence: Sentence, mention: Mention) -> int | None:
@@ -256,8 +265,8 @@ def _stage(sentence: Sentence, token: Token, group: str | None, state: Standing)
     if group in ("make", "build"):
         if state.modality == "denied" and phase == "done" and token.pos == "NOUN":
             phase = "planned"  # 'опроверг строительство базы' leaves open whether it was built or only to be
-        if phase == "done" and negated(sentence, token.index) and token.feat("VerbForm") != "Inf":
-            return "cancelled", 3  # 'так и не появилась'
+        if phase in ("done", "planned") and negated(sentence, token.index) and token.feat("VerbForm") != "Inf":
+            return ("planned" if token.lemma in _AT_WORK else "cancelled"), 3  # 'не начал работу', 'так и не появилась'
         if group == "make" and phase == "started":
             phase = "done" if token.pos == "VERB" and token.feat("VerbForm") != "Inf" else "planned"
         return _MAKING.get(phase or "planned"), 3
