@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from svodka.knowledge.offices import stage_of_verb
+from svodka.knowledge.offices import is_rank, stage_of_verb
 from svodka.language import Sentence, Token
 from svodka.mentions.mention import Mention
 
@@ -39,6 +39,13 @@ def stage_of_change(sentence: Sentence, token: int, verb: Token | None) -> str |
     return stage if fits else None
 
 
+def _announced(sentence: Sentence, head: int) -> Token:
+    """The rank that a name stands beside, else the name: 'назначен литовский полковник Витаутас Грикшас'."""
+    token = sentence.tokens[head]
+    above = sentence.tokens[token.head] if token.rel == "appos" and token.head >= 0 else token
+    return above if is_rank(above.lemma) else token
+
+
 def changed_person(sentence: Sentence, verb: Token, people: Mapping[tuple[int, int], Mention]) -> Mention | None:
     """Whom the verb appoints or dismisses: its object, or the subject of a passive or intransitive one."""
     held = [m for (s, _), m in people.items() if s == sentence.index]
@@ -46,7 +53,7 @@ def changed_person(sentence: Sentence, verb: Token, people: Mapping[tuple[int, i
         (
             (_CHANGED.index(rel), m.start, m)
             for m in held
-            if sentence.tokens[m.head].head == verb.index and (rel := sentence.tokens[m.head].rel) in _CHANGED
+            if (top := _announced(sentence, m.head)).head == verb.index and (rel := top.rel) in _CHANGED
         ),
         key=lambda row: row[:2],
     )

@@ -40,7 +40,7 @@ _STANDING_FOR_BODY = frozenset(
         "штаб",
     }
 )
-_TITLE = frozenset({"министр", "замминистра", "экс-министр", "госминистр", "атташе"})
+_TITLE = frozenset({"министр", "вице-министр", "замминистра", "экс-министр", "госминистр", "атташе"})
 _LED = frozenset({"командующий", "главнокомандующий", "замкомандующего", "экс-командующий"})
 _OF_STATE = frozenset({"name", "abbreviation", "anaphor", "capital"})
 
@@ -149,7 +149,9 @@ class OfficeReader:
 
     def _behind(self, phrase: OfficePhrase, pieces: list[str]) -> None:
         """Follows what depends on the office, word by word, until a name, a rank or anything else begins."""
-        steps = (self._body, self._country, self._under, self._side, self._affairs, self._field, self._remote)
+        steps = (
+            self._body, self._staff, self._country, self._under, self._side, self._affairs, self._field, self._remote,
+        )  # fmt: skip
         while phrase.end < len(phrase.sentence.tokens) and (phrase.sentence.index, phrase.end) not in self._people:
             if not any(step(phrase, pieces) for step in steps):
                 return
@@ -173,6 +175,15 @@ class OfficeReader:
         elif phrase.organisation.country is None:
             phrase.organisation = replace(phrase.organisation, country=body.country)
         phrase.end = _past(tokens, body.last + 1)
+        return True
+
+    def _staff(self, phrase: OfficePhrase, pieces: list[str]) -> bool:
+        """'начальник штаба' is an office whole, a deputy's too: 'заместитель начальника штаба ВМС'."""
+        token = phrase.sentence.tokens[phrase.end]
+        if phrase.lemma not in ("начальник", "замначальника") or token.text != "штаба" or phrase.end > phrase.head + 2:
+            return False
+        pieces.append("штаба")
+        phrase.end += 1
         return True
 
     def _country(self, phrase: OfficePhrase, pieces: list[str]) -> bool:

@@ -335,17 +335,21 @@ class _Linker:
         )
 
 
+_GENITIVES = ("ича", "ова", "ева", "ина", "ского", "цкого")
+"""Endings of surnames in the genitive that no surname has in the instrumental."""
+
+
 def _ministry(name: str | None) -> str:
     """'Министерство обороны Вьетнама' → 'Министерство обороны'."""
     return " ".join((name or "").split(" ")[:2])
 
 
 def _agree(phrase: OfficePhrase, person: Mention) -> bool:
-    """Not 'сообщил президенту Иванов': an office in the dative or instrumental and a name in the nominative are two."""
+    """Not 'сообщил президенту Иванов', 'заместителем Иванова назначен': two cases are two people."""
     case = phrase.token.feat("Case")
     last = phrase.sentence.tokens[person.last]
     split = case in ("Dat", "Ins") and last.feat("Case") == "Nom" and "Nom" not in cases_of(phrase.token.text)
-    return not split
+    return not split and not (case == "Ins" and person.role == "surname" and last.text.lower().endswith(_GENITIVES))
 
 
 def _stage(name: str | None) -> Stage:

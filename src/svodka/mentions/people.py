@@ -212,14 +212,17 @@ def _case(sentence: Sentence, words: Sequence[Token]) -> str:
     if before is not None and before.text.lower() in _PREPOSITIONS:
         votes[_PREPOSITIONS[before.text.lower()]] += 2
     allowed = given_name_cases(words[0].text) if len(words) > 1 and not _is_syllables(words) else frozenset()
-    if allowed and len(allowed) < 5 and not (allowed == {"Nom"} and _all_agree(words[1:], votes)):
+    # 'министр обороны Дору Чобану': a foreign name looks like the accusative of a Russian one
+    sure = _all_agree(words[1:], votes) if allowed == {"Nom"} else _all_agree(words, votes)
+    sure = sure or (votes["Nom"] > 2 and all(w.feat("Case") == "Nom" for w in words[1:]))
+    if allowed and len(allowed) < 5 and not sure:
         votes = Counter({c: n for c, n in votes.items() if c in allowed}) or Counter(dict.fromkeys(sorted(allowed), 1))
     return votes.most_common(1)[0][0] if votes else "Nom"
 
 
 def _all_agree(words: Sequence[Token], votes: Counter[str]) -> bool:
     """'президента Египта Абдель Фаттаха': the dictionary has 'Абдель' in one case, all the others say another."""
-    best = votes.most_common(1)[0][0]
+    best = next(iter(votes.most_common(1)), ("", 0))[0]
     return votes[best] > 3 and all(w.feat("Case") in (best, "") for w in words)
 
 
