@@ -73,9 +73,17 @@ class Speakers:
             return organisation
         if lemma in _PRONOUNS or here.text.lower() in _POSSESSIVES:
             return self._one(here, self._again(sentence, here, self._gender(here)))
-        if lemma in speech_words().person_again:
+        if self._nameless(sentence, here):
+            return self._source(sentence, here)
+        if lemma in speech_words().person_again or self._reading.at(sentence.index, token, ("office",)):
             return self._one(here, self._holder(sentence, here)) or self._sender(sentence, here)
         return ()
+
+    @staticmethod
+    def _nameless(sentence: Sentence, here: Token) -> bool:
+        """'федеральный чиновник', 'высокопоставленный дипломат': somebody new whom nobody names."""
+        told = [c for c in children(sentence, here.index, "amod") if c.lemma not in ("этот", "тот", "последний")]
+        return bool(told) and here.lemma in ("чиновник", "дипломат", "военный", "офицер", "военачальник")
 
     def _sender(self, sentence: Sentence, here: Token) -> tuple[Value, ...]:
         """'представитель британского Минобороны', whom nobody names: the organisation speaks."""
@@ -121,8 +129,9 @@ class Speakers:
 
     def _source(self, sentence: Sentence, here: Token) -> tuple[Value, ...]:
         """'источник в системе военно-технического сотрудничества', as the article words it."""
-        if here.lemma in ("собеседник", "один"):
+        if here.lemma == "один" or (here.lemma == "собеседник" and self._unnamed):
             return self._one(here, self._unnamed[-1].value) if self._unnamed else ()
+        told = [c.index for c in children(sentence, here.index, "amod") if c.index < here.index]
         inside = [t for t in subtree(sentence, here.index) if t >= here.index]
         last = here.index
         for index in inside[1:]:
@@ -131,7 +140,10 @@ class Speakers:
                 break
             last = index
         words = self._reading.text[here.end : sentence.tokens[last].end]
-        return (value_at(self._reading, here.start, sentence.tokens[last].end, here.lemma + words),)
+        first = min([here.index, *told])
+        adjectives = "".join(f"{sentence.tokens[t].lemma} " for t in told)
+        value = adjectives + here.lemma + words
+        return (value_at(self._reading, sentence.tokens[first].start, sentence.tokens[last].end, value),)
 
     def _one(self, here: Token, value: str | None) -> tuple[Value, ...]:
         return (value_at(self._reading, here.start, here.end, value),) if value else ()

@@ -46,6 +46,13 @@ def is_speech_verb(token: Token) -> bool:
     return token.pos == "VERB" and told and token.feat("VerbForm") in ("Fin", "")
 
 
+def _after_quotation(sentence: Sentence, verb: Token) -> bool:
+    """'"…", — язвит генерал': whatever verb stands behind a quotation and a dash tells who spoke it."""
+    before = [t.text for t in sentence.tokens[max(0, verb.index - 4) : verb.index]]
+    dashed = before[-1:] and before[-1] in ("-", "–", "—", "--")
+    return bool(dashed) and any(mark in "»”\"" for mark in before[:-1]) and verb.feat("VerbForm") == "Fin"
+
+
 def find_speeches(reading: Reading) -> tuple[Speech, ...]:
     """Every act of speech of the article, in order of the text."""
     speakers = Speakers(reading)
@@ -73,7 +80,7 @@ def _joined(one: tuple[Value, ...], other: tuple[Value, ...]) -> tuple[Value, ..
 
 def _in_sentence(reading: Reading, sentence: Sentence, speakers: Speakers) -> Iterator[Speech]:
     for token in sentence.tokens:
-        if is_speech_verb(token):
+        if is_speech_verb(token) or (token.pos == "VERB" and _after_quotation(sentence, token)):
             speech = _by_verb(reading, sentence, token, speakers)
         elif _vouches(sentence, token):
             speech = _by_word(reading, sentence, token, speakers)
