@@ -133,6 +133,9 @@ class Speakers:
             return self._one(here, self._unnamed[-1].value) if self._unnamed else ()
         told = [c.index for c in children(sentence, here.index, "amod") if c.index < here.index]
         inside = [t for t in subtree(sentence, here.index) if t >= here.index]
+        follows = sentence.tokens[here.index + 1 : here.index + 2]
+        if len(inside) == 1 and follows and follows[0].pos == "ADP":  # the tree may hang 'в штабе' on the verb
+            inside += subtree(sentence, follows[0].head)
         last = here.index
         for index in inside[1:]:
             token = sentence.tokens[index]
