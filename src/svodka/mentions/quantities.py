@@ -168,7 +168,7 @@ class _Finder:
         if not _bare(sentence, count):
             return None
         unit = self._antecedent(sentence, count.at)
-        pointing = _pointing(sentence, count, after)
+        pointing = _pointing(sentence, count, after) or _handed_over(sentence, count)
         if unit is None and pointing and self._latest:
             index, paragraph, unit = self._latest
             if index < sentence.index - 1 or paragraph != sentence.paragraph:
@@ -183,6 +183,13 @@ class _Finder:
             return self._latest[2]
         named = [m for m in self._equipment.get(sentence.index, ()) if m.last < at]
         return self._unit_of(sentence, named[-1]) if named else None
+
+
+_HANDING = frozenset({
+    "принять", "получить", "сдать", "передать", "поставить", "купить", "закупить", "заказать", "отправить", "прибыть",
+    "приобрести", "подарить", "построить", "ждать", "поступить", "вернуть", "получать", "поставлять", "доставить",
+})  # fmt: skip
+"""Verbs whose object, a bare number, counts what was last spoken of."""
 
 
 def _countable(sentence: Sentence, at: int, number: Number) -> bool:
@@ -253,6 +260,14 @@ def _pointing(sentence: Sentence, count: _Count, after: Sequence[str]) -> bool:
     if count.at > 1 and _of_a_deal(sentence, count.at - 1) and not sentence.tokens[count.at].text.isdigit():
         return True
     return before in _ANTECEDENT or after == ["из", "них"] or after[:1] in (["последних"], ["первых"], ["остальных"])
+
+
+def _handed_over(sentence: Sentence, count: _Count) -> bool:
+    """'Египет принял двадцать три' after 'заказал 24 истребителя': the number is what a verb of supply hands over."""
+    for token in sentence.tokens[count.at : count.at + count.number.length]:
+        if token.rel in ("obj", "nsubj", "nsubj:pass") and token.head >= 0:
+            return plain(sentence.tokens[token.head].lemma) in _HANDING
+    return False
 
 
 def _argument(sentence: Sentence, count: _Count) -> bool:
