@@ -11,7 +11,7 @@ from svodka.cli.console import complain, progress, start_log
 
 @click.command()
 @click.argument("directory", metavar="GOLD_DIR", type=click.Path(path_type=Path))
-@click.option("--errors", is_flag=True, help="Also list every fact that is not exactly right.")
+@click.option("--errors", is_flag=True, help="Also list every fact that is not exactly right, and count the causes.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to read with.  [default: up to 2]")
 @click.option("--debug", is_flag=True, help="Show the trace of an unexpected error.")
 def evaluate(directory: Path, errors: bool, jobs: int | None, debug: bool) -> None:
@@ -24,7 +24,7 @@ def evaluate(directory: Path, errors: bool, jobs: int | None, debug: bool) -> No
       svodka evaluate examples --errors
     """
     from svodka.evaluation import evaluate as score
-    from svodka.evaluation import format_errors, format_evaluation, load_gold
+    from svodka.evaluation import format_causes, format_errors, format_evaluation, load_gold
     from svodka.pipeline import Source, read_files
 
     start_log(verbose=debug)
@@ -38,4 +38,5 @@ def evaluate(directory: Path, errors: bool, jobs: int | None, debug: bool) -> No
     evaluation = score(zip(golds, records, strict=True))
     if errors:
         click.echo(format_errors(evaluation.rows))
+        click.echo(f"\nwhat went wrong, the commonest first:\n{format_causes(evaluation.rows)}\n")
     click.echo(format_evaluation(evaluation))

@@ -90,8 +90,8 @@ def _by_modifier(reading: Reading, sentence: Sentence, token: int) -> list[Value
         if named and (name.rel != "nmod" or lemma in _BRANCHES):  # 'у британского отделения MBDA'
             return [value_of(reading, named[0])]
         for person in reading.at(sentence.index, name.index, ("person",)):
-            if found := _state_of(reading, person):  # 'кабинет Нетаньяху'
-                return found
+            if state := _state_of(reading, person):  # 'кабинет Нетаньяху'
+                return state
     inside = subtree(sentence, token)
     found = [m for m in reading.within(sentence, "country") if m.head in inside and m.role != "capital_place"]
     direct = [m for m in found if sentence.tokens[m.head].head == token]
