@@ -20,7 +20,9 @@ _ABOUT = frozenset({
 })  # fmt: skip
 _ANTECEDENT = frozenset({
     "еще", "остальные", "остальных", "остальным", "первые", "первых", "последние", "последних", "из", "пока",
+    "дополнительные", "дополнительных", "следующие", "следующих", "оставшиеся", "оставшихся",
 })  # fmt: skip
+_SOME_OF = frozenset({"последних", "первых", "остальных", "дополнительных", "следующих", "оставшихся"})
 _ONE = frozenset({"один", "одного", "одному", "одним", "одном", "одна", "одной", "одну", "одно"})
 _DISTRIBUTIVE = frozenset({"по", "ни"})
 _DASHES = frozenset("-–—")
@@ -259,7 +261,7 @@ def _pointing(sentence: Sentence, count: _Count, after: Sequence[str]) -> bool:
         return True
     if count.at > 1 and _of_a_deal(sentence, count.at - 1) and not sentence.tokens[count.at].text.isdigit():
         return True
-    return before in _ANTECEDENT or after == ["из", "них"] or after[:1] in (["последних"], ["первых"], ["остальных"])
+    return before in _ANTECEDENT or after == ["из", "них"] or bool(set(after[:1]) & _SOME_OF)
 
 
 def _handed_over(sentence: Sentence, count: _Count) -> bool:

@@ -92,6 +92,9 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
     general = item.value.value in _GENERIC
     if fitting and (points or not item.quantity or (general and len(names) == 1)):
         told = fitting[0]
+        nearer = _spoken_of(reading, sentence, mention, told, item.value.value)
+        if nearer is not None:
+            return _as(item, mention, nearer), memory.about(nearer.value)
         value = replace(item.value, value=told.item.value.value)
         of = told.item.mention.of if told.item.mention else mention.of
         return replace(item, value=value, mention=replace(mention, value=value.value, of=of)), told
@@ -105,9 +108,28 @@ def _named_before(reading: Reading, sentence: Sentence, item: Item, mention: Men
     for index in range(sentence.index, max(-1, sentence.index - 2), -1):
         for earlier in reversed(reading.within(index, "equipment")):
             if earlier.end <= mention.start and _fits(earlier, mention, item.value.value):
-                named = replace(mention, value=earlier.value, of=earlier.of, role="designation")
-                return replace(item, value=replace(item.value, value=earlier.value), mention=named)
+                return _as(item, mention, earlier)
     return item
+
+
+def _as(item: Item, mention: Mention, earlier: Mention) -> Item:
+    """The item by the designation for which its class word stands."""
+    named = replace(mention, value=earlier.value, of=earlier.of, role="designation", country=earlier.country)
+    return replace(item, value=replace(item.value, value=earlier.value), mention=named)
+
+
+def _spoken_of(reading: Reading, sentence: Sentence, mention: Mention, told: Told, word: str) -> Mention | None:
+    """What was named after the last deal: 'T129 дался трудно: Пакистан разорвал контракт на тридцать машин'."""
+    sentences = reading.analysis.sentences
+    for index in range(sentence.index, max(-1, sentence.index - 2), -1):
+        if sentences[index].paragraph != sentence.paragraph:
+            break
+        for earlier in reversed(reading.within(index, "equipment")):
+            if earlier.start < told.draft.evidence.end:
+                return None
+            if earlier.end <= mention.start and _fits(earlier, mention, word):
+                return earlier if earlier.value != told.item.value.value else None
+    return None
 
 
 def _one_named(reading: Reading, sentence: Sentence, item: Item, mention: Mention) -> bool:
@@ -170,6 +192,24 @@ def _of_them(sentence: Sentence, token: Token) -> bool:
     return not counts and not any(c.pos == "NOUN" for c in children(sentence, token.index))
 
 
+def _named_since(reading: Reading, sentence: Sentence, noun: Token, told: Told) -> set[str]:
+    """The designations named between a deal and the noun that goes on about it, and before it in its sentence."""
+    found = {m.value for m in reading.within(sentence, "equipment") if m.role == "designation" and m.last < noun.index}
+    for index in range(told.draft.sentence, sentence.index):
+        after = [m for m in reading.within(index, "equipment") if m.start >= told.draft.evidence.end]
+        found |= {m.value for m in after if m.role == "designation"}
+    return found
+
+
+_NEW = frozenset({"новый", "другой", "первый", "похожий", "главный", "крупнейший", "крупный", "аналогичный"})
+
+
+def _told_behind_colon(reading: Reading, sentence: Sentence, noun: Token) -> bool:
+    """'Контракт подписан в мае: двенадцать Gripen обойдутся …': the thing is told after."""
+    colon = next((t.index for t in sentence.tokens[noun.index :] if t.text == ":"), None)
+    return colon is not None and any(m.first > colon for m in reading.within(sentence, "equipment"))
+
+
 _SUMS = frozenset({"сумма", "стоимость", "млн", "млрд", "$"})
 
 
@@ -180,9 +220,10 @@ def deal_again(reading: Reading, sentence: Sentence, noun: Token, memory: Memory
     """
     for child in children(sentence, noun.index):
         own = child.rel.split(":")[0] in ("nmod", "appos") and child.lemma not in _SUMS
-        if own or child.lemma in ("новый", "другой", "первый", "похожий"):
+        if own or child.lemma in _NEW:
             return []
+    if _told_behind_colon(reading, sentence, noun):
+        return []
     near = [t for t in memory.recent(1)[:1] if sentence.index - t.draft.sentence <= 2] or memory.only()
-    named = {m.value for m in reading.within(sentence, "equipment") if m.role == "designation" and m.last < noun.index}
-    near = [t for t in near if named <= {t.item.value.value}]
+    near = [t for t in near if _named_since(reading, sentence, noun, t) <= {t.item.value.value}]
     return [(replace(told.item, token=noun.index, quantity=(), part=()), told) for told in near]

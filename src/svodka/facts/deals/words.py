@@ -23,8 +23,8 @@ class DealWord:
     done: Phase = "done"
     started: Phase = "started"
     phase: Phase | None = None
-    needs: Literal["party", "recipient", "name", ""] = ""
-    item: Literal["instrument", ""] = ""
+    needs: Literal["party", "recipient", "name", "thing", ""] = ""
+    item: Literal["instrument", "object", ""] = ""
 
 
 @cache

@@ -8,7 +8,7 @@ from svodka.facts.base.arguments import Argument, arguments, subject_of
 from svodka.facts.deals.roles import Roles
 from svodka.facts.deals.words import DealWord
 from svodka.language import Sentence, Token
-from svodka.language.tree import children, clause_head, preposition
+from svodka.language.tree import ancestors, children, clause_head, preposition
 from svodka.mentions import Reading
 
 _ITEM_FUNCTIONS = {
@@ -54,7 +54,8 @@ def _names_item(reading: Reading, sentence: Sentence, argument: Argument, word: 
         return False  # 'он отказался' is a person
     if word.frame == "deal" or (word.done == "refused" and argument.function == "from"):
         # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
-        wanted = argument.function in (*_ITEM_FUNCTIONS[word.frame], "from") and argument.depth == 0
+        own = ("object", "patient", "subject") if word.item == "object" else (*_ITEM_FUNCTIONS[word.frame], "from")
+        wanted = argument.function in own and argument.depth == 0
         return wanted and (head.pos in ("NUM", "ADJ") or _names_thing(reading, sentence, head.index))
     if argument.function in _ITEM_FUNCTIONS[word.frame]:
         return argument.depth == 0 or argument.function != "genitive"
@@ -71,6 +72,8 @@ def _counted(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
     return [h for h in bare if not any(t.text in "—–-:;" for t in _between(sentence, trigger, h))]
 
 
+_APART = frozenset({"на", "в", "с", "для", "к", "против", "за", "под"})
+"""Before a thing these make it the place, the means or the end of something else: 'сели на корабль'."""
 _MEASURES = frozenset({
     "партия", "часть", "ряд", "пакет", "помощь", "число", "количество", "тысяча", "десяток", "половина", "комплект",
     "пара", "объем",
@@ -103,3 +106,20 @@ def _antecedent(sentence: Sentence, pronoun: int) -> list[int]:
     head = clause_head(sentence, pronoun)
     above = sentence.tokens[head].head
     return [above] if above >= 0 and sentence.tokens[head].rel.startswith("acl") else []
+
+
+def beside(reading: Reading, sentence: Sentence, trigger: int, item: int) -> bool:
+    """Whether the thing itself, or what counts it, hangs on the trigger: 'взяла пять танков'.
+
+    Not 'взяла кредит на танки': another noun stands between the verb and the thing.
+    """
+    at = item
+    for above in ancestors(sentence, item):
+        if above == trigger:
+            return preposition(sentence, at) not in _APART
+        link = sentence.tokens[at].rel.split(":")[0]
+        counted = bool(reading.at(sentence.index, above, ("equipment", "quantity")))
+        if link not in ("conj", "appos", "flat", "nummod") and not counted:
+            return False
+        at = above
+    return item == trigger

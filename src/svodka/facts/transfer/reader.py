@@ -17,8 +17,9 @@ from svodka.facts.deals.roles import Roles, clause_parties, matrix_party, receiv
 from svodka.facts.deals.words import DealWord, Frame, transfer_words
 from svodka.facts.transfer.context import with_prices, with_sides
 from svodka.facts.transfer.gaps import read_gaps
-from svodka.facts.transfer.heads import has_other_object, item_heads
+from svodka.facts.transfer.heads import beside, has_other_object, item_heads
 from svodka.facts.transfer.orders import settled
+from svodka.facts.transfer.unnamed import with_buyers
 from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
 from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct
@@ -45,7 +46,7 @@ def read_transfers(reading: Reading) -> Iterator[Draft]:
             if word is not None and token.pos in ("NOUN", "VERB", "ADJ"):
                 drafts.extend(_at_trigger(reading, sentence, token, word, memory))
         found.extend(read_gaps(reading, sentence, drafts))
-    yield from with_prices(reading, settled(reading, found))
+    yield from with_prices(reading, settled(reading, with_buyers(reading, found)))
 
 
 def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWord, memory: Memory) -> Iterator[Draft]:
@@ -56,6 +57,8 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
         return
     roles = roles_of(reading, sentence, state, word.frame)
     found = _items(reading, sentence, token, word, state, roles, memory)
+    if word.needs == "thing":
+        found = [(item, told) for item, told in found if beside(reading, sentence, token.index, item.token)]
     if not found:
         if word.frame == "deal" and word.phase == "agreed":
             memory.paper = (*roles.supplier, *roles.recipient, *roles.either)
@@ -63,8 +66,8 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
         return
     _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
-    known = word.needs == "party" and any(told for _, told in found)
-    if word.needs in ("party", "recipient") and not known and not _enough(reading, sentence, token, word, roles):
+    known = word.needs in ("party", "thing") and any(told for _, told in found)
+    if word.needs not in ("", "name") and not known and not _enough(reading, sentence, token, word, roles):
         return
     items = [item for item, _ in found]
     prices = price_near(reading, sentence, token.index, items)
@@ -73,9 +76,11 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
             continue
         draft = _draft(reading, sentence, token, word, state, roles, item, items, prices.get(item.token))
         draft = _inherit(draft, told)
-        draft = _same_recipient(with_sides(reading, draft, memory), memory)
+        draft = with_sides(reading, draft, memory)
+        if not roles.either:
+            draft = _same_recipient(draft, memory)
         memory.keep(draft, item)
-        if draft.slots["supplier"] or draft.slots["recipient"]:
+        if draft.slots["supplier"] or draft.slots["recipient"] or (item.mention is not None and not word.needs):
             yield draft
 
 
@@ -131,8 +136,8 @@ def _standing(sentence: Sentence, token: Token, word: DealWord) -> Standing:
 
 
 def _below_another(sentence: Sentence, token: Token, word: DealWord) -> bool:
-    """'контракт' that has its own 'на поставку' leaves the deal to that noun."""
-    if word.frame != "deal":
+    """'контракт' that has its own 'на поставку' leaves the deal to that noun, as 'взяла' does with 'в аренду'."""
+    if word.frame != "deal" and (word.needs != "thing" or word.frame == "arrive"):
         return False
     words = transfer_words()
     return any(c.lemma.replace("ё", "е") in words for c in children(sentence, token.index, "nmod", "obl", "acl"))
@@ -152,6 +157,8 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
             return [p for p in pointed if p is not None]
         if word.done not in ("done", "agreed"):
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
+    if word.frame == "deal" and token.pos != "NOUN":
+        return []
     if word.frame == "deal":
         told_of = [step for step in state.trail if not step.startswith(("мо", "смо"))]  # 'могли бы увеличить заказ'
         again = deal_again(reading, sentence, token, memory) if len(told_of) > 1 else []
@@ -199,12 +206,15 @@ def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, 
 def _item_adjectives(reading: Reading, sentence: Sentence, items: list[Item], roles: Roles) -> list[Value]:
     """'60 российских вертолётов Ка-226Т': the adjective tells the supplier when nothing else does."""
     taken = {v.value for v in roles.recipient}
+    found: list[Value] = []
     for item in items:
         for mention in reading.within(sentence, "country"):
-            near = 0 < item.token - mention.head <= 4
+            near = 0 < item.token - mention.head <= 4 and not any(mention.head < i.token < item.token for i in items)
             if mention.role == "adjective" and near and mention.value not in taken:
-                return [value_of(reading, mention)]
-    return []
+                found.append(value_of(reading, mention))
+                break
+    # 'французский Rafale и шведский Gripen': each has its own; of one alone the others may be without any
+    return found if len(found) == len(items) else found[:1]
 
 
 def _enough(reading: Reading, sentence: Sentence, token: Token, word: DealWord, roles: Roles) -> bool:
