@@ -11,18 +11,15 @@ from hypothesis import strategies as st
 from svodka.model import Record
 from svodka.query import NotFound, Query
 from svodka.register import Register
-from svodka.register.persons import Office, PersonMention, resolve
+from svodka.register.who.persons import PersonMention, resolve
 from tests.register.test_joining import filled
 from tests.register.told import says, told
 
 
 def named(article: str, name: str, *held: str) -> PersonMention:
     """A mention with offices 'секретарь RU'."""
-    offices = (
-        Office(office=office, organisation="", country=country, stage="current", day="", claim=f"{article}-{name}")
-        for office, country in map(str.split, held)
-    )
-    return PersonMention(article=article, name=name, day=f"2021-01-{article}", offices=tuple(offices))
+    countries = frozenset(office.split()[1] for office in held)
+    return PersonMention(article=article, name=name, day=f"2021-01-{article}", countries=countries)
 
 
 CASES: Mapping[str, tuple[list[PersonMention], list[set[str]], set[str]]] = {
@@ -87,7 +84,7 @@ def test_a_person_in_the_register(register: Register) -> None:
     assert (found.country, found.articles) == ("RU", 2)
     person = query.entity(alone.id)
     assert person.id == found.id, "the id that the surname had alone still leads here"
-    assert [(row["office"], row["first"]) for row in person.offices] == [
+    assert [(row.office, row.first) for row in person.offices] == [
         ("секретарь", "2021-06-29"), ("помощник президента", "2024-06-01"),
     ]  # fmt: skip
     assert [row.title for row in query.records()][:1] == ["Николай Патрушев · помощник президента"]

@@ -12,7 +12,7 @@ from svodka.cli.questions import asking
 
 if TYPE_CHECKING:
     from svodka.query import Evidence, Query
-    from svodka.register.reviews import Action
+    from svodka.register.signed import Action
 
 by_option = click.option(
     "--by", metavar="NAME", required=True, envvar="SVODKA_BY", help="Who decides.  [env: SVODKA_BY]"

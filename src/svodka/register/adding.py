@@ -13,12 +13,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from svodka.model import Article, Evidence, Record, Value
 from svodka.register import tables as t
 from svodka.register.claims import Claim, record_claims
-from svodka.register.entities import enter_mentions
 from svodka.register.errors import RegisterError
 from svodka.register.projecting import enter_claims, mark_article
 from svodka.register.realign import realigned
 from svodka.register.sketch import sketch
 from svodka.register.versions import version_key
+from svodka.register.who.entering import enter_mentions
 from svodka.register.words import enter_forms, enter_words, lemma_text
 
 Row = Mapping[str, Any]

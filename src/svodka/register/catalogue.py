@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from svodka.knowledge.countries import country_of
+from svodka.knowledge.countries import countries, country_of
 from svodka.knowledge.organisations import find_organisation
 from svodka.knowledge.transliteration import latin_key
 
@@ -40,3 +40,12 @@ def organisation_country(name: str) -> str:
         if len(words) > count and (code := country_of(" ".join(words[-count:]), "name", "abbreviation")):
             return code
     return ""
+
+
+@lru_cache(maxsize=50_000)
+def known_names(kind: str, name: str) -> frozenset[str]:
+    """What a country (by its code) or an organisation is known by beside the names that articles give it."""
+    if kind == "country":
+        return frozenset(countries()[name].names) if name in countries() else frozenset()
+    known = find_organisation(name) if kind == "organisation" else None
+    return frozenset({known.name, *known.aliases}) if known and not known.generic else frozenset()

@@ -15,7 +15,8 @@ from typing import TypeAlias
 from svodka.register.dates import distance, first_day
 from svodka.register.features import EXCLUDED, FRAMES, Frame, Mark
 from svodka.register.orders import orders
-from svodka.register.reviews import NO_DECISIONS, Decisions, Review
+from svodka.register.reviews import NO_DECISIONS, Decisions
+from svodka.register.signed import Review
 from svodka.register.views import Told
 
 Marks: TypeAlias = tuple[Mark, ...]

@@ -9,7 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from svodka.knowledge.countries import countries, country_of
-from svodka.knowledge.transliteration import latin_key
+from svodka.knowledge.transliteration import latin_key, person_key
 from svodka.register.catalogue import organisation_key
 from svodka.register.claims import ClaimValue
 
@@ -54,7 +54,7 @@ def name_key(value: ClaimValue) -> str:
 
 def surname_key(name: str) -> str:
     """The key of a person's last word: 'Николай Патрушев' → 'patrushev'."""
-    return latin_key(name.split()[-1]) if name.split() else ""
+    return person_key(name.split()[-1]) if name.split() else ""
 
 
 def office_key(office: str) -> str:

@@ -8,16 +8,21 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, literal_column, select, text
 
+from svodka.knowledge.transliteration import person_key
 from svodka.register import tables as t
 from svodka.register.catalogue import organisation_key
 from svodka.register.claims import Claim
-from svodka.register.entities import PREFIX, enter_names, replace_entities
 from svodka.register.features import block_of
 from svodka.register.joining import Joined, Member, Reason, anchor, join, named
-from svodka.register.keys import item_family, item_key
+from svodka.register.keys import item_family, item_key, surname_key
 from svodka.register.reviews import load_decisions
 from svodka.register.state import summary_of
 from svodka.register.views import all_claims, claims_of_blocks, claims_of_record, is_current
+from svodka.register.who import checking
+from svodka.register.who.counting import count_names, enter_articles
+from svodka.register.who.entering import enter_names
+from svodka.register.who.names import PREFIX
+from svodka.register.who.replacing import replace_entities
 from svodka.register.words import enter_words
 
 SURE = 0.6
@@ -39,24 +44,22 @@ def enter_claims(connection: Connection, rows: Sequence[tuple[int, Claim]]) -> N
 
 
 def mark_article(connection: Connection, article: int) -> None:
-    """Marks every block that any reading of the article touches as in need of a refresh."""
+    """Marks every block that the claims of the article touch, and its names, as in need of a refresh."""
     touched = (
         select(t.claim_blocks.c.block).distinct()
         .join(t.claims, t.claims.c.id == t.claim_blocks.c.claim)
         .join(t.readings, t.readings.c.id == t.claims.c.reading).where(t.readings.c.article == article)
     )  # fmt: skip
-    named = (
-        select(t.mention_blocks.c.block).distinct()
-        .join(t.readings, t.readings.c.id == t.mention_blocks.c.reading).where(t.readings.c.article == article)
-    )  # fmt: skip
-    for blocks in (touched, named):
-        connection.execute(t.dirty_blocks.insert().from_select(["block"], blocks))
+    connection.execute(t.dirty_blocks.insert().from_select(["block"], touched))
+    enter_articles(connection, [article])
 
 
 def refresh(connection: Connection) -> bool:
-    """Computes the records of some blocks that need it; False when none is left."""
+    """Counts the names of some articles, or computes the records of some blocks; False when nothing is left to do."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    if count_names(connection):
+        return True
     some = select(t.dirty_blocks.c.block).distinct().order_by(t.dirty_blocks.c.block).limit(BLOCKS)
     blocks = list(connection.execute(some).scalars())
     if not blocks:
@@ -73,7 +76,8 @@ def refresh(connection: Connection) -> bool:
 
 def is_fresh(connection: Connection) -> bool:
     """Whether the records know all claims."""
-    return connection.execute(select(t.dirty_blocks.c.id).limit(1)).first() is None
+    dirty = (t.dirty_blocks, t.dirty_articles)
+    return all(connection.execute(select(table.c.id).limit(1)).first() is None for table in dirty)
 
 
 def forget(connection: Connection) -> None:
@@ -171,10 +175,10 @@ def _claim_terms(claim: Claim) -> Iterator[str]:
         if value.role in _ITEM_ROLES:
             yield from (f"item:{item_key(value.value)}", f"item:{item_family(value.value)}")
         if value.kind in ("person", "organisation", "facility", "formation", "exercise", "place"):
-            key = organisation_key(value.value)
+            key = person_key(value.value) if value.kind == "person" else organisation_key(value.value)
             yield f"with:{key}"
             if value.kind == "person":
-                yield f"with:{key.rpartition(' ')[2]}"
+                yield f"with:{surname_key(value.value)}"
 
 
 def rebuild(connection: Connection) -> None:
@@ -185,8 +189,8 @@ def rebuild(connection: Connection) -> None:
     for batch in all_claims(connection):
         enter_claims(connection, batch)
     _enter_all_mentions(connection)
-    for table in (t.claim_blocks, t.mention_blocks):
-        connection.execute(t.dirty_blocks.insert().from_select(["block"], select(table.c.block).distinct()))
+    connection.execute(t.dirty_blocks.insert().from_select(["block"], select(t.claim_blocks.c.block).distinct()))
+    enter_articles(connection, connection.execute(select(t.articles.c.number)).scalars().all())
 
 
 def _enter_all_mentions(connection: Connection) -> None:
@@ -206,6 +210,7 @@ def faults(connection: Connection) -> Iterator[str]:
         yield f"claim row {row}: without a block"
     if not is_fresh(connection):
         return
+    yield from checking.faults(connection)
     decisions = load_decisions(connection)
     current = select(t.claims.c.key).join(t.readings).where(is_current())
     recorded = select(t.record_claims.c.claim)

@@ -12,7 +12,7 @@ from svodka.register.dates import first_day, last_day
 from svodka.register.joining import Joined, Reason
 from svodka.register.orders import number_of
 from svodka.register.preference import Contradiction, Option, groups_of_copies, weighed
-from svodka.register.reviews import Review
+from svodka.register.signed import Review
 from svodka.register.stages import TURNS, advances, is_delivered, is_ordered
 from svodka.register.views import Appearance, Told
 

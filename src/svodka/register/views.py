@@ -84,6 +84,29 @@ def claims_of_blocks(
     return [told for told in counted if known_by(told.source, as_of)]
 
 
+def claims_of_articles(
+    connection: Connection, articles: Iterable[int], kind: str, decisions: Decisions
+) -> list[Told]:
+    """The current claims of one type that these articles make, as people corrected them."""
+    found: dict[str, Told] = {}
+    for some in _chunks(sorted(articles)):
+        inside = _claims().where(t.readings.c.article.in_(some), t.claims.c.type == kind)
+        if kept := sorted(decisions.kept):
+            for told in _load(connection, inside.where(t.claims.c.key.in_(kept)), decisions):
+                found[told.claim.key] = told
+        for told in _load(connection, inside.where(is_current()), decisions):
+            found[told.claim.key] = told
+    return [told for told in found.values() if not decisions.rejects(told.claim.key)]
+
+
+def claims_of_rows(connection: Connection, rows: Iterable[int], decisions: Decisions) -> list[Told]:
+    """The claims with these row numbers, as people corrected them."""
+    found: list[Told] = []
+    for some in _chunks(sorted(set(rows))):
+        found += _load(connection, _claims().where(t.claims.c.id.in_(some)), decisions)
+    return found
+
+
 def claims_of_record(connection: Connection, record: str, decisions: Decisions) -> dict[str, Told]:
     """The claims of a stored record by their keys."""
     query = _claims().join(t.record_claims, t.record_claims.c.row == t.claims.c.id)
