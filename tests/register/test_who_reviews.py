@@ -221,7 +221,9 @@ def test_a_name_that_is_read_otherwise_leads_on(register: Register) -> None:
 
 
 @pytest.mark.parametrize("name", ["copy.db", "copy.jsonl.gz"])
-def test_decisions_come_with_a_copy(zubarevs: Query, register: Register, new_url: NewUrl, folder: Path, name: str) -> None:
+def test_decisions_come_with_a_copy(
+    zubarevs: Query, register: Register, new_url: NewUrl, folder: Path, name: str
+) -> None:
     register.review("accept", [zubarevs.open_names()[0].id, found(zubarevs, "Николай Зубарев").id], by=ME)
     register.backup(folder / name)
     with Register.open(new_url()) as other:

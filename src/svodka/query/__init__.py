@@ -12,6 +12,7 @@ from svodka.query.answers import (
     OfficeHeld,
     OfficeTold,
     OpenName,
+    Queued,
     RecordFound,
 )
 from svodka.query.questions import Query, RecordFilter
@@ -21,6 +22,6 @@ from svodka.register.state import Evidence, RecordState, Step
 
 __all__ = [
     "ArticleFound", "Candidate", "Contradiction", "Doubt", "EntityFound", "EntityState", "Evidence", "NameUsed",
-    "NamedIn", "NotFound", "OfficeHeld", "OfficeTold", "OpenName", "Option", "Query", "RecordFilter", "RecordFound",
-    "RecordState", "Review", "Step",
+    "NamedIn", "NotFound", "OfficeHeld", "OfficeTold", "OpenName", "Option", "Query", "Queued", "RecordFilter",
+    "RecordFound", "RecordState", "Review", "Step",
 ]  # fmt: skip

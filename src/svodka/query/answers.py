@@ -38,6 +38,17 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """Something that a person should look at: a claim of the record `about`, or a name and the words around it."""
+
+    kind: str  # 'claim' or 'name'
+    id: str
+    about: str
+    reason: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityFound:
     """An entity in a list; `open` counts the names that may be this one's or another's."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from svodka.model import FactType
-from svodka.query.answers import ArticleFound, Doubt, EntityFound, EntityState, NotFound, OpenName, RecordFound
+from svodka.query.answers import ArticleFound, Doubt, EntityFound, EntityState, NotFound, OpenName, Queued, RecordFound
 from svodka.query.who import entity_found, entity_state, open_name
 from svodka.register import Register
 from svodka.register import reading as rows
@@ -95,6 +95,17 @@ class Query:
         with self._register.reading() as connection:
             found = rows.doubtful(connection, limit)
         return [Doubt(claim=claim, record=record, reason=reason) for claim, record, reason in found]
+
+    def queue(self, limit: int = 50) -> list[Queued]:
+        """What a person should look at: doubtful claims first, then names that may be several persons'."""
+        claims = [Queued(kind="claim", id=each.claim, about=each.record, reason=each.reason, choices=())
+                  for each in self.doubtful(limit)]  # fmt: skip
+        names = [
+            Queued(kind="name", id=each.id, about=f"{each.name}: {each.words}", reason="may be several persons'",
+                   choices=tuple(f"{one.id} {one.name}" for one in each.candidates))
+            for each in self.open_names(limit)
+        ]  # fmt: skip
+        return [*claims, *names]
 
     def open_names(self, limit: int = 50) -> list[OpenName]:
         """Persons' names that may be several persons', the newest first."""
