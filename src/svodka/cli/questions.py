@@ -44,7 +44,7 @@ def asking(url: str) -> Iterator[Query]:
 @click.command()
 @register_option
 @click.option("--type", "kind", type=click.Choice(get_args(FactType)), help="Only of this type.")
-@click.option("--country", "countries", metavar="COUNTRY", multiple=True, help="BY or Belarus in either language; repeatable.")
+@click.option("--country", "countries", metavar="COUNTRY", multiple=True, help="BY, Белоруссия, Belarus; repeatable.")
 @click.option("--with", "party", metavar="NAME", help="A person, organisation, place or named thing.")
 @click.option("--item", metavar="NAME", help="Equipment: С-400, Су-30 for all its versions.")
 @click.option("--stage", metavar="STAGE", help="Only at this stage: ordered, delivered …")

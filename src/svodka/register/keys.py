@@ -9,6 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from svodka.knowledge.countries import countries, country_of
+from svodka.knowledge.english import country_in_english
 from svodka.knowledge.transliteration import latin_key, person_key
 from svodka.register.catalogue import organisation_key
 from svodka.register.claims import ClaimValue
@@ -90,7 +91,7 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 
 def country_code(text: str) -> str | None:
-    """The code of a country given as a code or by its Russian name; None for what is neither."""
+    """The code of a country given as a code or by its Russian or English name; None for what is neither."""
     if text.upper() in countries():
         return text.upper()
-    return country_of(text)
+    return country_of(text) or country_in_english(text)

@@ -10,6 +10,7 @@ from svodka.register import tables as t
 from svodka.register.dates import first_day
 from svodka.register.errors import RegisterError
 from svodka.register.signed import Action
+from svodka.register.who.asking import titled
 from svodka.register.who.names import PERSONS, PREFIX, Name
 from svodka.register.who.persons import PersonMention, by_day, is_russian
 
@@ -67,11 +68,15 @@ def _names_of(connection: Connection, entity: str, kind: str) -> list[Name]:
 
 
 def _anchor(connection: Connection, name: Name) -> Name:
-    """The name that stands for a whole entity, whatever is found out later: of a person the first full name."""
+    """The name that stands for a whole entity, whatever is found out later: of a person the first full name, of a
+    thing the name it goes by."""
     entity = _whose(connection, name)
-    if name.type != "person" or not entity:
+    if not entity:
         return name
-    names = _names_of(connection, entity, "person") or [name]
+    names = _names_of(connection, entity, name.type) or [name]
+    if name.type != "person":
+        title = titled(connection, entity)
+        return next((each for each in names if each.name == title), name)
     return max(names, key=lambda each: (len(each.name.split()) > 1, is_russian(each.name), len(each.name)))
 
 

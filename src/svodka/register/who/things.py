@@ -81,16 +81,16 @@ def things_of(connection: Connection, blocks: Sequence[str] | None, who: Who, as
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         groups[who.label(thing_name(row[1], row[2], row[3]))].append(row)
-    counts: Mapping[str, int] = _articles(connection, blocks, as_of)
+    counts = _articles(connection, blocks, as_of)
     if odd := _odd({label: {row[0] for row in found} for label, found in groups.items()}):
-        counts = {**counts, **dict.fromkeys(groups.keys() & odd, 0), **_articles_of_groups(connection, odd, who, as_of)}
+        counts |= {**dict.fromkeys(groups, 0), **counts, **dict.fromkeys(odd, 0)}
+        counts |= _articles_of_groups(connection, odd, who, as_of)
     return [_thing(found, counts[label], who) for label, found in groups.items()]
 
 
 def _odd(blocks: Mapping[str, set[str]]) -> set[str]:
-    """The blocks, given by label, that are not just one thing's, or not all of it."""
-    times = Counter(block for some in blocks.values() for block in some)
-    return {block for some in blocks.values() for block in some if len(some) > 1 or times[block] > 1}
+    """The blocks, given by label, of which decisions made other things than one a block."""
+    return {block for label, some in blocks.items() for block in some if some != {label}}
 
 
 def _thing(rows: Sequence[Row], articles: int, who: Who) -> Thing:
