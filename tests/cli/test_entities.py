@@ -47,8 +47,10 @@ def test_one_entity_whole(run: Run) -> None:
     identifier = listed(run, "Николай Зубарев")["Николай Зубарев"]["id"]
     text = run("entities", identifier).stdout
     assert text == run("show", identifier).stdout
-    for words in ("Offices, with who says so", "секретарь совета, RU  current",
-                  "Интерфакс: «Николай Зубарев - секретарь", "May also be", "«Зубарев выступил с речью", "Newest articles"):  # fmt: skip
+    for words in (
+        "Offices, with who says so", "секретарь совета, RU  current", "Интерфакс: «Николай Зубарев - секретарь",
+        "May also be", "«Зубарев выступил с речью", "Newest articles",
+    ):  # fmt: skip
         assert words in text
     rows = list(csv.DictReader(run("entities", identifier, "--format", "csv").stdout.splitlines()))
     assert [(row["office"], row["first"]) for row in rows] == [("секретарь совета", "2020-01-01")]
