@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from svodka.register import tables as t
 from svodka.register.claims import Claim
 from svodka.register.errors import RegisterError
-from svodka.register.features import block_of
+from svodka.register.projecting import enter_again
 from svodka.register.reviews import (
     Decisions,
     check_correction,
@@ -18,7 +18,7 @@ from svodka.register.reviews import (
     load_reviews,
 )
 from svodka.register.signed import Action
-from svodka.register.views import claim_with_key, claims_of_rows
+from svodka.register.views import claim_with_key
 from svodka.register.who.asking import titled
 from svodka.register.who.counting import enter_articles
 from svodka.register.who.meant import left_behind, names_meant
@@ -85,26 +85,12 @@ def _check(action: Action, claims: Sequence[Claim], role: str, value: str) -> No
 
 
 def _touch(connection: Connection, keys: Sequence[str], before: Decisions) -> None:
-    """Moves corrected claims to their blocks and marks all blocks that were or are touched."""
+    """Notes the claims anew, for what is beside a claim counts too, and marks all blocks that were or are touched."""
     rows = connection.execute(select(t.claims.c.id).where(t.claims.c.key.in_(keys))).scalars().all()
     made = select(t.readings.c.article).join(t.claims, t.claims.c.reading == t.readings.c.id)
     offices = made.where(t.claims.c.id.in_(rows), t.claims.c.type == "position").distinct()
     enter_articles(connection, connection.execute(offices).scalars().all())
-    _mark(connection, _moved(connection, rows), before)
-
-
-def _moved(connection: Connection, rows: Sequence[int]) -> set[str]:
-    """The blocks in which the claims (by row) were, and those in which they belong now, after moving them there."""
-    decisions = load_decisions(connection)
-    blocks: set[str] = set()
-    for at in range(0, len(rows), CHUNK):
-        were = select(t.claim_blocks.c.block).where(t.claim_blocks.c.claim.in_(rows[at : at + CHUNK]))
-        blocks.update(connection.execute(were.distinct()).scalars())
-    for told in claims_of_rows(connection, rows, decisions):
-        block = block_of(told.claim)
-        connection.execute(update(t.claim_blocks).where(t.claim_blocks.c.claim == told.row).values(block=block))
-        blocks.add(block)
-    return blocks
+    _mark(connection, enter_again(connection, rows), before)
 
 
 def _mark(connection: Connection, blocks: Iterable[str], before: Decisions) -> None:
@@ -120,7 +106,7 @@ def _touch_names(connection: Connection, names: Sequence[Name], before: Decision
     own = {name.block for name in names}
     blocks = {*before.who.with_partners(own), *after.who.with_partners(own)}
     rows = _claims_naming(connection, blocks) if names and names[0].type != "person" else []
-    _mark(connection, _moved(connection, rows), before)
+    _mark(connection, enter_again(connection, rows), before)
     if blocks:
         connection.execute(t.dirty_blocks.insert(), [{"block": block} for block in sorted(blocks)])
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 from svodka.knowledge.transliteration import person_key
 from svodka.register import tables as t
 from svodka.register.catalogue import organisation_key
-from svodka.register.joining import Joined
 from svodka.register.projecting import terms_of
+from svodka.register.records import Joined
 from svodka.register.reviews import load_decisions
 from svodka.register.who.asking import Asked, entity_rows, mentions_of_persons
 from svodka.register.who.called import KINDS, entity_keys, may_be_called

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from svodka.register import tables as t
-from svodka.register.joining import Joined
 from svodka.register.parties import Party, takes_part_in
 from svodka.register.projecting import joined_blocks, stored_record
+from svodka.register.records import Joined
 from svodka.register.reviews import load_decisions
 from svodka.register.views import Source, is_current, known_by, sources_of
 from svodka.register.words import matching_articles

@@ -47,6 +47,10 @@ class Decisions:
         """The blocks and all that are joined to them."""
         return sorted({other for block in blocks for other in self.partners.get(block, {block})})
 
+    def home(self, block: str) -> str:
+        """The first of the blocks that are joined to it: where their claims are compared."""
+        return min(self.partners.get(block, {block}))
+
     def corrected(self, claim: Claim) -> Claim:
         """The claim as people corrected it, with the things it names under the names they were joined by."""
         for review in self.corrections.get(claim.key, ()):

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration (a test compares it with Alembic's)."""
 
 metadata = MetaData()
@@ -109,10 +109,20 @@ reviews = Table(
 
 claim_blocks = Table(
     "claim_blocks", metadata,
-    Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _text("block"),
-    Index("claim_blocks_by_block", "block"),
+    Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _points_to("reading", "readings.id"),
+    _text("key"), _text("type"), _text("block"), _text("said"), _text("happened"), _text("marks"),
+    Column("stage", PLAIN), _text("modality"), _number("count"), _number("part"), _number("again"),
+    Column("contract", Integer),
+    Index("claim_blocks_by_block", "block"), Index("claim_blocks_by_reading", "reading"),
 )  # fmt: skip
-"""The block of a claim: only claims of one block can speak of the same thing."""
+"""The block of a claim, for only claims of one block can speak of the same thing, and its outline (see outlines)."""
+
+article_states = Table(
+    "article_states", metadata,
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True),
+    Column("reading", Integer, ForeignKey("readings.id"), nullable=False, unique=True), _text("published"),
+)  # fmt: skip
+"""The newest reading of every article, and the first day on which the article came out ('' where unknown)."""
 
 dirty_blocks = Table("dirty_blocks", metadata, Column("id", Integer, primary_key=True), _text("block"))
 """Blocks with claims that their records do not know yet; a row an addition, so that two writers lose none."""
@@ -121,6 +131,7 @@ records = Table(
     "records", metadata,
     Column("id", PLAIN, primary_key=True), _text("block"), _text("type"), _text("stage"), _text("modality"),
     _text("title"), _text("since"), _text("until"), _text("latest"), _number("claims"), _number("sources"),
+    _text("digest"),  # of all that the row was computed from
     Index("records_by_block", "block"), Index("records_by_type", "type", "latest", "id"),
     Index("records_by_latest", "latest", "id"),
 )  # fmt: skip
@@ -206,7 +217,7 @@ article_words = Table("article_words", metadata, Column("article", Integer, prim
 
 COMPUTED = (
     entity_mentions, entity_keys, entity_names, entities, block_counts, name_counts, current_readings, dirty_articles,
-    mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks,
+    mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks, article_states,
 )  # fmt: skip
 """What is computed, children before parents."""
 
