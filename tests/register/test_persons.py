@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from svodka.model import Record
 from svodka.query import NotFound, Query
 from svodka.register import Register
+from svodka.register.who.names import Name
 from svodka.register.who.persons import PersonMention, resolve
 from tests.register.test_joining import filled
 from tests.register.told import says, told
@@ -19,7 +20,8 @@ from tests.register.told import says, told
 def named(article: str, name: str, *held: str) -> PersonMention:
     """A mention with offices 'секретарь RU'."""
     countries = frozenset(office.split()[1] for office in held)
-    return PersonMention(article=article, name=name, day=f"2021-01-{article}", countries=countries)
+    day, identifier = f"2021-01-{article}", Name(type="person", name=name, scope=article).id
+    return PersonMention(id=identifier, article=int(article), name=name, day=day, countries=countries)
 
 
 CASES: Mapping[str, tuple[list[PersonMention], list[set[str]], set[str]]] = {
@@ -63,7 +65,7 @@ def test_persons(case: str) -> None:
 @given(st.permutations([mention for mentions, _, _ in CASES.values() for mention in mentions]))
 def test_the_order_plays_no_part(mentions: list[PersonMention]) -> None:
     by_surname = [mention for mention in mentions if "атруш" in mention.name or "atrush" in mention.name]
-    assert resolve(by_surname) == resolve(sorted(by_surname, key=lambda mention: (mention.article, mention.name)))
+    assert resolve(by_surname) == resolve(sorted(by_surname, key=lambda mention: mention.id))
 
 
 def position(text: str, person: str, office: str, country: str, published: str) -> Record:

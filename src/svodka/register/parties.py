@@ -14,7 +14,7 @@ from svodka.register.records import Joined
 from svodka.register.reviews import load_decisions
 from svodka.register.who.asking import Asked, entity_rows, mentions_of_persons
 from svodka.register.who.called import KINDS, entity_keys, may_be_called
-from svodka.register.who.names import PERSONS
+from svodka.register.who.names import PERSONS, Name
 
 _NAMESAKES = 1000
 
@@ -23,13 +23,13 @@ _NAMESAKES = 1000
 class Party:
     """Who takes part: a record has one of the terms, or one of the surnames where it means one of the persons.
 
-    `mentions`: the persons' names by article, as they were known on the day that was asked about.
+    `mentions`: the ids of the persons' names in articles, as they were known on the day that was asked about.
     """
 
     terms: tuple[str, ...]
     surnames: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
-    mentions: frozenset[tuple[str, str]] = frozenset()
+    mentions: frozenset[str] = frozenset()
 
 
 def party_meant(connection: Connection, name: str, as_of: str | None) -> Party:
@@ -71,6 +71,6 @@ def takes_part(joined: Joined, party: Party | None) -> bool:
     if party is None or not set(terms_of(joined)).isdisjoint(party.terms):
         return True
     return any(
-        value.kind == "person" and (member.told.source.article, value.value) in party.mentions
-        for member in joined.members for value in member.told.claim.values
+        Name(type="person", name=value.value, scope=member.told.source.article).id in party.mentions
+        for member in joined.members for value in member.told.claim.values if value.kind == "person"
     )  # fmt: skip

@@ -204,8 +204,8 @@ entity_keys = Table(
 entity_mentions = Table(
     "entity_mentions", metadata,
     Column("id", PLAIN, primary_key=True), _points_to("article", "articles.number"), _text("entity"), _text("block"),
-    _text("name"), _text("published"), _text("countries"), _text("why"), _number("current"),
-    Column("offices", JSON, nullable=False), Column("candidates", JSON, nullable=False),
+    _text("name"), _text("published"), _text("countries"), _text("why"), _text("candidates"), _number("current"),
+    Column("offices", JSON, nullable=False),
     Index("entity_mentions_by_entity", "entity"), Index("entity_mentions_by_block", "block"),
     Index("entity_mentions_by_article", "article", "name"),
 )  # fmt: skip

@@ -52,7 +52,7 @@ def _open_for(connection: Connection, blocks: Sequence[str], as_of: str | None) 
     wanted = who.with_partners(blocks)
     for at in range(0, len(wanted), CHUNK):
         for (candidates,) in connection.execute(query.where(columns.block.in_(wanted[at : at + CHUNK]))):
-            found.update(candidates)
+            found.update(candidates.split("+"))
     return found
 
 
@@ -125,13 +125,11 @@ def titled(connection: Connection, identifier: str) -> str:
     return str(connection.execute(name).scalar() or "") if name is not None else ""
 
 
-def mentions_of_persons(
-    connection: Connection, entities: Collection[str], as_of: str | None
-) -> set[tuple[str, str]]:
-    """The names, each in its article (by id), of persons as they were known by the end of the day."""
+def mentions_of_persons(connection: Connection, entities: Collection[str], as_of: str | None) -> set[str]:
+    """The ids of the names, each in its article, of persons as they were known by the end of the day."""
     columns = t.entity_mentions.c
     blocks = connection.execute(select(columns.block).distinct().where(columns.id.in_(entities))).scalars().all()
     who = load_decisions(connection).who
     people = people_of(connection, who.with_partners(blocks), who, as_of)
     persons = (person for each in people for person in each.persons if person.id in entities)
-    return {(found.mention.article, found.mention.name) for person in persons for found in person.mentions}
+    return {found.mention.id for person in persons for found in person.mentions}

@@ -125,7 +125,7 @@ def _enter_persons(
         if before is None or reading in newest:
             rows[identifier] = {
                 "id": identifier, "article": number, "entity": "", "block": block, "name": name,
-                "published": source.published, "why": "", "current": int(reading in newest), "candidates": [],
+                "published": source.published, "why": "", "current": int(reading in newest), "candidates": "",
                 "countries": "+".join(sorted({one.country for one in held if one.country})),
                 "offices": [asdict(one) for one in held],
             }  # fmt: skip

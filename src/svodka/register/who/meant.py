@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from svodka.register import tables as t
-from svodka.register.dates import first_day
 from svodka.register.errors import RegisterError
 from svodka.register.signed import Action
 from svodka.register.who.asking import titled
 from svodka.register.who.names import PERSONS, PREFIX, Name
-from svodka.register.who.persons import PersonMention, by_day, is_russian
+from svodka.register.who.persons import is_russian
 
 
 def names_meant(connection: Connection, action: Action, identifiers: Sequence[str], value: str) -> list[Name]:
@@ -57,12 +56,10 @@ def _whose(connection: Connection, name: Name) -> str:
 def _names_of(connection: Connection, entity: str, kind: str) -> list[Name]:
     if kind == "person":
         columns = t.entity_mentions.c
-        query = select(columns.name, t.articles.c.id, columns.published, columns.current)
-        rows = connection.execute(
-            query.join(t.articles, t.articles.c.number == columns.article).where(columns.entity == entity)
-        ).all()
-        mentions = (PersonMention(article=row[1], name=row[0], day=first_day(row[2])) for row in rows if row[3])
-        return [Name(type="person", name=each.name, scope=each.article) for each in sorted(mentions, key=by_day)]
+        query = select(columns.name, t.articles.c.id).join(t.articles, t.articles.c.number == columns.article)
+        ordered = query.order_by(columns.published == "", columns.published, columns.id)
+        rows = connection.execute(ordered.where(columns.entity == entity, columns.current == 1))
+        return [Name(type="person", name=row[0], scope=row[1]) for row in rows]
     ids = connection.execute(select(t.entity_names.c.id).where(t.entity_names.c.entity == entity)).scalars().all()
     return [name_with_id(connection, identifier) for identifier in sorted(ids)]
 

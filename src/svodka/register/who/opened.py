@@ -46,7 +46,9 @@ def open_names(connection: Connection, limit: int) -> list[OpenFound]:
     )
     rows = connection.execute(query.order_by(columns.published.desc(), columns.id).limit(limit))
     return open_found(connection, [
-        OpenMention(id=row.id, name=row.name, article=row.article, candidates=tuple(row.candidates)) for row in rows
+        OpenMention(
+            id=row.id, name=row.name, article=row.article, candidates=tuple(row.candidates.split("+"))
+        ) for row in rows
     ])  # fmt: skip
 
 

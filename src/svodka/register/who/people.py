@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
@@ -22,7 +23,6 @@ class Stored:
     """A mention as it is stored; `entity`, `why` and `candidates` as they were last computed."""
 
     id: str
-    article: int
     block: str
     mention: PersonMention
     known_on: str  # the last day on which it was published, '' where unknown
@@ -74,20 +74,27 @@ def mentions_of(connection: Connection, blocks: Sequence[str]) -> list[Stored]:
     """The mentions of the blocks, in force or not."""
     columns = t.entity_mentions.c
     query = select(
-        columns.id, t.articles.c.id.label("source"), columns.article, columns.block, columns.name, columns.published,
-        columns.countries, columns.current, columns.entity, columns.why, columns.candidates,
-    ).join(t.articles, t.articles.c.number == columns.article)  # fmt: skip
+        columns.id, columns.article, columns.block, columns.name, columns.published, columns.countries,
+        columns.current, columns.entity, columns.why, columns.candidates,
+    )  # fmt: skip
     found = []
     for at in range(0, len(blocks), CHUNK):
         for row in connection.execute(query.where(columns.block.in_(blocks[at : at + CHUNK]))):
-            countries = frozenset(filter(None, row.countries.split("+")))
             day = first_day(row.published)
-            mention = PersonMention(article=row.source, name=row.name, day=day, countries=countries)
+            mention = PersonMention(
+                id=row.id, article=row.article, name=row.name, day=day, countries=_members(row.countries)
+            )
             found.append(Stored(
-                id=row.id, article=row.article, block=row.block, mention=mention, current=bool(row.current),
-                known_on=last_day(row.published), entity=row.entity, why=row.why, candidates=tuple(row.candidates),
+                id=row.id, block=row.block, mention=mention, current=bool(row.current), why=row.why,
+                known_on=last_day(row.published), entity=row.entity,
+                candidates=tuple(row.candidates.split("+")) if row.candidates else (),
             ))  # fmt: skip
     return found
+
+
+@lru_cache(maxsize=1000)
+def _members(countries: str) -> frozenset[str]:
+    return frozenset(filter(None, countries.split("+")))
 
 
 def heirs(people: People, whose: Mapping[str, str]) -> dict[str, str]:
@@ -97,12 +104,12 @@ def heirs(people: People, whose: Mapping[str, str]) -> dict[str, str]:
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for one in people.stored:
         if one.id in whose:
-            here[one.article].append(one)
+            here[one.mention.article].append(one)
             bearers[person_key(one.mention.name)].add(whose[one.id])
     found = {}
     for one in people.stored:
         if one.id not in whose:
-            alike = [other for other in here[one.article] if _may_be(one.mention.name, other.mention.name)]
+            alike = [other for other in here[one.mention.article] if _may_be(one.mention.name, other.mention.name)]
             same = bearers[person_key(one.mention.name)] if given_key(one.mention.name) else set()
             best = max(alike, key=lambda other: (other.mention.name == one.mention.name, other.id), default=None)
             found[one.id] = whose[best.id] if best else next(iter(same)) if len(same) == 1 else ""

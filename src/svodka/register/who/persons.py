@@ -12,22 +12,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from svodka.knowledge.transliteration import person_key
-from svodka.register.who.names import Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonMention:
     """A person's name in an article, with the countries of the offices it is given there."""
 
-    article: str  # the article's id
+    id: str  # of the name in its article: svodka.register.who.names
+    article: int
     name: str
     day: str  # of publication, '' where unknown
     countries: frozenset[str] = frozenset()
-
-    @property
-    def id(self) -> str:
-        """The id of the name in its article."""
-        return Name(type="person", name=self.name, scope=self.article).id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +72,7 @@ class _Group:
     given: str
     mentions: list[Resolved]
     countries: frozenset[str] = frozenset()
-    articles: set[str] = field(default_factory=set)
+    articles: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.countries = frozenset(code for found in self.mentions for code in found.mention.countries)
@@ -106,9 +101,9 @@ def resolve(mentions: Iterable[PersonMention]) -> tuple[list[Person], list[Open]
     return sorted(people, key=lambda person: person.id), open_mentions
 
 
-def by_day(mention: PersonMention) -> tuple[str, str, str]:
+def by_day(mention: PersonMention) -> tuple[str, str]:
     """The order of mentions: by day of publication, unknown days last."""
-    return (mention.day or "9", mention.article, mention.name)
+    return (mention.day or "9", mention.id)
 
 
 def is_russian(name: str) -> bool:

@@ -98,7 +98,7 @@ def _write_mentions(connection: Connection, people: People) -> None:
     for one in people.stored:
         entity, why, candidates = found[one.id]
         if (entity, why, candidates) != (one.entity, one.why, one.candidates):
-            rows.append({"mention": one.id, "entity": entity, "why": why, "candidates": list(candidates)})
+            rows.append({"mention": one.id, "entity": entity, "why": why, "candidates": "+".join(candidates)})
     if rows:
         changed = update(t.entity_mentions).where(t.entity_mentions.c.id == bindparam("mention"))
         connection.execute(changed.values(**{name: bindparam(name) for name in _COMPUTED}), rows)
@@ -106,9 +106,10 @@ def _write_mentions(connection: Connection, people: People) -> None:
 
 def mention_rows(people: People) -> dict[str, tuple[str, str, tuple[str, ...]]]:
     """By the id of the mention: whose it is, why, and whose it may be."""
-    found: dict[str, tuple[str, str, tuple[str, ...]]] = {
-        one.mention.id: (person.id, one.why, ()) for person in people.persons for one in person.mentions
-    }
+    found: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+    for person in people.persons:
+        entity = person.id
+        found |= {one.mention.id: (entity, one.why, ()) for one in person.mentions}
     found |= {one.mention.id: ("", OPEN, one.candidates) for one in people.open}
     whose = {key: entity for key, (entity, _, _) in found.items() if entity}
     inherited = heirs(people, whose)

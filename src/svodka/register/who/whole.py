@@ -75,15 +75,15 @@ def _whole_person(
 
 
 def _person(connection: Connection, person: Person, people: People, who: Who, limit: int) -> Whole:
-    stored = {one.id: one for one in people.stored}
     names = tuple(
-        Named(id=found.mention.id, name=found.mention.name, article=stored[found.mention.id].article, articles=1,
+        Named(id=found.mention.id, name=found.mention.name, article=found.mention.article, articles=1,
               why=found.why)
         for found in sorted(person.mentions, key=lambda found: by_day(found.mention))
     )  # fmt: skip
     still_open = [
-        OpenMention(id=one.mention.id, name=one.mention.name, article=stored[one.mention.id].article,
-                    candidates=one.candidates)
+        OpenMention(
+            id=one.mention.id, name=one.mention.name, article=one.mention.article, candidates=one.candidates
+        )
         for one in people.open if person.id in one.candidates
     ]  # fmt: skip
     known = [person_row(other, people.block, who) for other in people.persons]

@@ -63,8 +63,8 @@ def _create_entities() -> None:
     op.create_index("entity_keys_by_block", "entity_keys", ["block"])
     op.create_table(
         "entity_mentions", sa.Column("id", PLAIN, primary_key=True), _article(),
-        *_columns("entity", "block", "name", "published", "countries", "why"), *_numbers("current"),
-        *(sa.Column(name, sa.JSON, nullable=False) for name in ("offices", "candidates")),
+        *_columns("entity", "block", "name", "published", "countries", "why", "candidates"), *_numbers("current"),
+        sa.Column("offices", sa.JSON, nullable=False),
     )  # fmt: skip
     op.create_index("entity_mentions_by_entity", "entity_mentions", ["entity"])
     op.create_index("entity_mentions_by_block", "entity_mentions", ["block"])
