@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from svodka.model import Record
 from svodka.query import NotFound, Query
 from svodka.register import Register
+from svodka.register.who.moving import resolve
 from svodka.register.who.names import Name
-from svodka.register.who.persons import PersonMention, resolve
+from svodka.register.who.persons import PersonMention
 from tests.register.test_joining import filled
 from tests.register.told import says, told
 
@@ -57,7 +58,7 @@ CASES: Mapping[str, tuple[list[PersonMention], list[set[str]], set[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_persons(case: str) -> None:
     mentions, people, still_open = CASES[case]
-    found, open_mentions = resolve(mentions)
+    found, open_mentions = resolve([mentions])
     assert sorted(sorted({r.mention.name for r in person.mentions}) for person in found) == sorted(map(sorted, people))
     assert {one.mention.name for one in open_mentions} == still_open
 
@@ -65,7 +66,7 @@ def test_persons(case: str) -> None:
 @given(st.permutations([mention for mentions, _, _ in CASES.values() for mention in mentions]))
 def test_the_order_plays_no_part(mentions: list[PersonMention]) -> None:
     by_surname = [mention for mention in mentions if "атруш" in mention.name or "atrush" in mention.name]
-    assert resolve(by_surname) == resolve(sorted(by_surname, key=lambda mention: mention.id))
+    assert resolve([by_surname]) == resolve([sorted(by_surname, key=lambda mention: mention.id)])
 
 
 def position(text: str, person: str, office: str, country: str, published: str) -> Record:

@@ -107,7 +107,7 @@ def test_names_split_off_a_person(register: Register) -> None:
     assert person.articles == 3
     later = next(each for each in person.where if each.published == "2020-03-01")
     number = register.review("split", [later.id], by=ME)
-    assert sorted(row.articles for row in query.entities(name="Гаврин")) == [1, 2]
+    assert [(row.articles, row.open) for row in query.entities(name="Гаврин")] == [(1, 1), (1, 1)], "the initial"
     apart = query.entity(later.id)
     assert [office.office for office in apart.offices] == ["конструктор"]
     assert [review.id for review in query.entity(person.id).reviews] == [number]
@@ -116,6 +116,30 @@ def test_names_split_off_a_person(register: Register) -> None:
     after = query.entity(person.id)
     assert (after.names, after.offices, after.where) == (person.names, person.offices, person.where)
     assert [review.active for review in after.reviews] == [False, True]
+
+
+def test_a_split_of_a_full_name_and_a_surname(register: Register) -> None:
+    """The surname goes with the full name that leaves, and a later one is nobody's for sure."""
+    envoy = officer("Олег Гаврин", "посол", "России=RU", "2020-01-01")
+    builder = officer("Олег Гаврин", "конструктор", "России=RU", "2020-03-01")
+    query = filled(register, [envoy, builder, bare("Гаврин", "2020-04-01")])
+    where = {each.published: each.id for each in query.entity(found(query, "Гаврин").id).where}
+    register.review("split", [where["2020-03-01"], where["2020-04-01"]], by=ME)
+    filled(register, [bare("Гаврин", "2020-05-01", "вернулся")])
+    assert sorted((row.articles, row.open) for row in query.entities(name="Гаврин")) == [(1, 1), (2, 1)]
+    assert query.entity(where["2020-04-01"]).id == query.entity(where["2020-03-01"]).id
+    sound(register)
+
+
+def test_a_joined_person_split_again(register: Register) -> None:
+    query = filled(register, [*ZUBAREVS])
+    father, son = found(query, "Николай Зубарев").id, found(query, "Дмитрий Зубарев").id
+    register.review("join", [father, son], by=ME)
+    assert counts(query) == {"Николай Зубарев": 3}, "the surname can only be this one's"
+    register.review("split", [son], by=ME)
+    assert counts(query) == {"Николай Зубарев": 1, "Дмитрий Зубарев": 1}
+    assert len(query.open_names()) == 1
+    sound(register)
 
 
 def test_all_mentions_under_one_name_split_off(register: Register) -> None:

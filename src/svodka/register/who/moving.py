@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from svodka.register.signed import Review
 from svodka.register.who.names import Name
-from svodka.register.who.persons import Open, Person, Resolved
+from svodka.register.who.persons import Open, Person, PersonMention, Resolved, full_names, is_full, placed
 
 _Part: TypeAlias = dict[str, Resolved]  # by the mention's id
 
@@ -39,22 +39,61 @@ class _State:
                 next(iter(theirs.values()))[key] = Resolved(mention=one.mention, why="the only one it may be")
 
 
-def moved(
-    people: Iterable[Person], still_open: Iterable[Open], moves: Sequence[Review]
+def resolve(
+    surnames: Iterable[Iterable[PersonMention]], moves: Sequence[Review] = ()
 ) -> tuple[list[Person], list[Open]]:
-    """The persons after people's joins, splits, accepts and rejects, in order of time."""
-    parts = [{found.mention.id: found for found in person.mentions} for person in people]
-    state = _State(parts, {one.mention.id: one for one in still_open})
+    """The persons behind the names, given by surname, and the names that stay open; the order given plays no part.
+
+    What people decided on full names comes first, so that a surname is compared with the persons whom they left.
+    """
+    named = [list(mentions) for mentions in surnames]
+    groups = _moved_full([group for mentions in named for group in full_names(mentions)], moves)
+    bare: list[list[Resolved]] = []
+    still_open: list[Open] = []
+    for mentions in named:
+        own = {mention.id for mention in mentions}
+        apart, opened = placed(mentions, [group for group in groups if any(one.mention.id in own for one in group)])
+        bare += apart
+        still_open += opened
+    return _moved_bare([*groups, *bare], still_open, moves)
+
+
+def _moved_full(groups: Sequence[Sequence[Resolved]], moves: Sequence[Review]) -> list[list[Resolved]]:
+    """Full names by person after what people decided on full names, in order of time."""
+    state = _State([{found.mention.id: found for found in group} for group in groups], {})
     for review in moves:
-        if review.names[0].type == "person":
+        full = tuple(name for name in review.names if _is_full(name))
+        judged = review.action in ("accept", "reject") and len(full) < len(review.names)
+        if len(full) > (review.action == "join") and not judged:
+            _MOVES[review.action](state, replace(review, names=full))
+    return [list(part.values()) for part in state.parts if part]
+
+
+def _moved_bare(
+    groups: Iterable[Sequence[Resolved]], still_open: Iterable[Open], moves: Sequence[Review]
+) -> tuple[list[Person], list[Open]]:
+    """The persons, and what stays open, after what people decided on surnames and initials, in order of time."""
+    parts = [{found.mention.id: found for found in group} for group in groups]
+    state = _State(parts, {one.mention.id: one for one in still_open})
+    state.closed()
+    for review in moves:
+        bare = tuple(name for name in review.names if name.type == "person" and not _is_full(name))
+        if bare and review.action in ("join", "split"):
+            full = tuple(name for name in review.names if name not in bare)[:1]
+            _BARE_MOVES[review.action](state, replace(review, names=(*full, *bare)))
+        elif bare:
             _MOVES[review.action](state, review)
-            state.closed()
+        state.closed()
     found = [Person(mentions=tuple(part.values())) for part in state.parts]
     ids = {key: person.id for part, person in zip(state.parts, found, strict=True) for key in part}
     open_names = [
         replace(one, candidates=tuple(sorted({ids[key] for key in one.candidates}))) for one in state.open.values()
     ]
     return sorted(found, key=lambda person: person.id), open_names
+
+
+def _is_full(name: Name) -> bool:
+    return name.type == "person" and is_full(name.name)
 
 
 def _join(state: _State, review: Review) -> None:
@@ -81,6 +120,19 @@ def _split(state: _State, review: Review) -> None:
     state.parts.append(taken)
 
 
+def _split_bare(state: _State, review: Review) -> None:
+    """Surnames leave with the full names that leave, where there are such."""
+    full = state.part(review.names[0]) if _is_full(review.names[0]) else None
+    taken: _Part = {}
+    for name in review.names:
+        if not _is_full(name):
+            taken |= state.take(name, review.told)
+    if full is None:
+        state.parts.append(taken)
+    else:
+        full |= taken
+
+
 def _accept(state: _State, review: Review) -> None:
     """The name is the person's who has the second name, or stays where it is."""
     target = state.part(review.names[-1])
@@ -105,3 +157,4 @@ def _reject(state: _State, review: Review) -> None:
 _MOVES: Mapping[str, Callable[[_State, Review], None]] = {
     "join": _join, "split": _split, "accept": _accept, "reject": _reject,
 }  # fmt: skip
+_BARE_MOVES = {"join": _join, "split": _split_bare}

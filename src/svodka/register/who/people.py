@@ -13,8 +13,8 @@ from svodka.knowledge.transliteration import person_key
 from svodka.register import tables as t
 from svodka.register.dates import first_day, last_day
 from svodka.register.who.decided import Who
-from svodka.register.who.moving import moved
-from svodka.register.who.persons import Open, Person, PersonMention, given_key, resolve
+from svodka.register.who.moving import resolve
+from svodka.register.who.persons import Open, Person, PersonMention, given_key
 from svodka.register.who.things import CHUNK
 
 
@@ -59,14 +59,8 @@ def _people(block: str, stored: Sequence[Stored], who: Who) -> People:
     for one in stored:
         if one.current or one.id in kept:
             blocks[one.block].append(one.mention)
-    persons: list[Person] = []
-    still_open: list[Open] = []
-    for name in sorted(blocks):
-        found, opened = resolve(blocks[name])
-        persons += found
-        still_open += opened
-    if kept:
-        persons, still_open = moved(persons, still_open, who.moves)
+    moves = who.moves if kept else ()
+    persons, still_open = resolve([blocks[name] for name in sorted(blocks)], moves)
     return People(block=block, persons=persons, open=still_open, stored=stored)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from svodka.knowledge.transliteration import person_key
@@ -67,38 +67,48 @@ class Open:
 
 @dataclass(slots=True)
 class _Group:
-    """Mentions by one full name, and what a surname is compared with."""
+    """Mentions by full name, and what a surname is compared with."""
 
-    given: str
     mentions: list[Resolved]
+    given: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
-    articles: set[int] = field(default_factory=set)
+    articles: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
+        self.given = frozenset(given_key(found.mention.name) for found in self.mentions)
         self.countries = frozenset(code for found in self.mentions for code in found.mention.countries)
-        self.articles = {found.mention.article for found in self.mentions}
+        self.articles = frozenset(found.mention.article for found in self.mentions)
 
 
-def resolve(mentions: Iterable[PersonMention]) -> tuple[list[Person], list[Open]]:
-    """The persons behind the names of one surname, and the names that stay open; the order given plays no part."""
-    found = sorted(mentions, key=by_day)
-    groups = _full_names([mention for mention in found if len(given_key(mention.name)) > 1])
-    ids = [Person(mentions=tuple(group.mentions)).id for group in groups]
-    open_mentions: list[Open] = []
+def full_names(mentions: Iterable[PersonMention]) -> list[list[Resolved]]:
+    """One group a given name; namesakes in the offices of two countries are two people."""
+    by_name: defaultdict[str, list[PersonMention]] = defaultdict(list)
+    for mention in sorted(mentions, key=by_day):
+        if is_full(mention.name):
+            by_name[given_key(mention.name)].append(mention)
+    return [group for same_name in by_name.values() for group in _by_country(same_name)]
+
+
+def placed(
+    mentions: Iterable[PersonMention], groups: Sequence[list[Resolved]]
+) -> tuple[list[list[Resolved]], list[Open]]:
+    """Bare surnames and initials: added to the one group that they fit, apart where they fit none, else open."""
+    known = [_Group(mentions=group) for group in groups]
+    ids = [Person(mentions=tuple(group)).id for group in groups]
+    still_open: list[Open] = []
     bare: defaultdict[str, list[Resolved]] = defaultdict(list)
-    for mention in found:
-        if len(given_key(mention.name)) > 1:
+    for mention in sorted(mentions, key=by_day):
+        if is_full(mention.name):
             continue
-        candidates = [(at, why) for at, group in enumerate(groups) if (why := _fits(mention, group, len(groups)))]
+        candidates = [(at, why) for at, group in enumerate(known) if (why := _fits(mention, group, len(known)))]
         if len(candidates) == 1:
-            groups[candidates[0][0]].mentions.append(Resolved(mention=mention, why=candidates[0][1]))
+            groups[candidates[0][0]].append(Resolved(mention=mention, why=candidates[0][1]))
         elif candidates:
-            open_mentions.append(Open(mention=mention, candidates=tuple(sorted(ids[at] for at, _ in candidates))))
+            still_open.append(Open(mention=mention, candidates=tuple(sorted(ids[at] for at, _ in candidates))))
         else:
             resolved = Resolved(mention=mention, why="the surname and the country")
             bare["+".join(sorted(mention.countries))].append(resolved)
-    people = [Person(mentions=tuple(found)) for found in (*(group.mentions for group in groups), *bare.values())]
-    return sorted(people, key=lambda person: person.id), open_mentions
+    return list(bare.values()), still_open
 
 
 def by_day(mention: PersonMention) -> tuple[str, str]:
@@ -118,28 +128,26 @@ def given_key(name: str) -> str:
     return words[0] if len(words) > 1 else ""
 
 
-def _full_names(mentions: Sequence[PersonMention]) -> list[_Group]:
-    """One group a given name; namesakes in the offices of two countries are two people."""
-    by_name: defaultdict[str, list[PersonMention]] = defaultdict(list)
-    for mention in mentions:
-        by_name[given_key(mention.name)].append(mention)
-    return [group for given, same_name in by_name.items() for group in _by_country(given, same_name)]
+def is_full(name: str) -> bool:
+    """Whether a given name is told, not only its initial."""
+    return len(given_key(name)) > 1
 
 
-def _by_country(given: str, mentions: Sequence[PersonMention]) -> list[_Group]:
+def _by_country(mentions: Sequence[PersonMention]) -> list[list[Resolved]]:
     codes = {code for mention in mentions for code in mention.countries}
     if len(codes) < 2:
-        return [_Group(given=given, mentions=[Resolved(mention=each, why="the full name") for each in mentions])]
+        return [[Resolved(mention=each, why="the full name") for each in mentions]]
     groups: defaultdict[str, list[Resolved]] = defaultdict(list)
     for mention in mentions:
         resolved = Resolved(mention=mention, why="the full name and the country")
         groups[min(mention.countries, default="")].append(resolved)
-    return [_Group(given=given, mentions=groups[code]) for code in sorted(groups)]
+    return [groups[code] for code in sorted(groups)]
 
 
 def _fits(mention: PersonMention, group: _Group, groups: int) -> str:
     """Why a surname or an initial may be this person's; '' when it may not."""
-    if not group.given.startswith(given_key(mention.name)):
+    initial = given_key(mention.name)
+    if not any(given.startswith(initial) for given in group.given):
         return ""
     if mention.article in group.articles:
         return "the full name in the same article"
