@@ -47,9 +47,7 @@ def _record_lines(state: RecordState) -> Iterator[str]:
     yield f"{len(state.evidence)} claims from {state.sources} independent sources" + (
         f": {', '.join(state.outlets)}" if state.outlets else ""
     )
-    for name, option in (("ordered", state.ordered), ("delivered", state.delivered)):
-        if option:
-            yield f"{name}: {option.value} ({', '.join(option.why)})"
+    yield from _amounts(state)
     for role, options in state.values.items():
         yield f"  {role}: {' | '.join(option.value for option in options)}"
     yield ""
@@ -71,11 +69,29 @@ def _record_lines(state: RecordState) -> Iterator[str]:
         yield from (f"  {line}" for line in _claim(evidence))
 
 
+def _amounts(state: RecordState) -> Iterator[str]:
+    """'delivered: 8 самолёт of 12 (official, in their own words)'."""
+    if state.contracted:
+        yield f"contract: {_preferred(state.contracted[0])}"
+    if state.ordered:
+        yield f"ordered: {_preferred(state.ordered)}"
+    if state.delivered:
+        of = f" of {state.ordered.value.partition(' ')[0]}" if state.ordered else ""
+        yield f"delivered: {state.delivered.value}{of} ({', '.join(state.delivered.why)})"
+    if state.deliveries:
+        yield f"deliveries: {', '.join(option.value for option in state.deliveries)}"
+
+
+def _preferred(option: Option) -> str:
+    return f"{option.value} ({', '.join(option.why)})"
+
+
 def _step(step: Step) -> str:
     modality = "" if step.modality == "asserted" else f" ({step.modality})"
     extra = [step.quantity, step.part, f"for {step.time}" if step.time else None]
-    told = f"{len(step.claims)} claims, {step.sources} sources"
-    return "  ".join(filter(None, (step.told_on or "?" * 10, f"{step.stage or '-'}{modality}", *extra, f"[{told}]")))
+    late = f"told {step.told_on}, " if step.told_on != step.on else ""
+    told = f"{late}{len(step.claims)} claims, {step.sources} sources"
+    return "  ".join(filter(None, (step.on or "?" * 10, f"{step.stage or '-'}{modality}", *extra, f"[{told}]")))
 
 
 def _option(option: Option) -> str:

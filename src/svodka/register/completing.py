@@ -20,10 +20,16 @@ _SIDES: Mapping[str, tuple[str, str]] = {"transfer": ("supplier", "recipient"), 
 
 
 def completed(claims: Sequence[Claim], beside: Sequence[Claim]) -> list[Claim]:
-    """The claims of one reading, the vague ones as the claims `beside` them make them clear."""
+    """The claims of one reading in their order, the vague ones as the claims `beside` them make them clear."""
     countries = _countries(beside)
     deals = [claim for claim in beside if claim.type in _DEALS]
     return [_completed(claim, deals, countries) for claim in claims]
+
+
+def roles_filled(claim: Claim, whole: Claim) -> tuple[str, ...]:
+    """The roles in which the completed claim tells what the claim itself does not."""
+    roles = dict.fromkeys(value.role for value in whole.values)
+    return tuple(role for role in roles if whole.of(role) != claim.of(role))
 
 
 def _completed(claim: Claim, deals: Sequence[Claim], countries: Mapping[str, str]) -> Claim:

@@ -54,12 +54,20 @@ class _Cluster:
             if not self.is_near(day, 0):
                 insort(self.days, day)
         self.articles |= group.articles
-        self.members += [Placed(outline=outline, why=why, rivals=rivals) for outline in group.outlines]
+        self.members += [
+            Placed(outline=outline, why=(*why, *_beside(outline)), rivals=rivals) for outline in group.outlines
+        ]
 
     def is_near(self, day: int, window: int) -> bool:
         """Whether one of its days is at most so many days away."""
         at = bisect_left(self.days, day - window)
         return at < len(self.days) and self.days[at] <= day + window
+
+
+def _beside(outline: Outline) -> Iterator[Reason]:
+    """What the claim was compared by though it does not tell it itself."""
+    for role in filter(None, outline.filled.split(",")):
+        yield Reason(feature=f"{role} as its article tells it", points=0)
 
 
 class _Clusters:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from svodka.register.claims import Claim
-from svodka.register.completing import completed
+from svodka.register.completing import completed, roles_filled
 from svodka.register.dates import first_day, last_day, year_of
 from svodka.register.features import FRAMES, Mark, block_of
 from svodka.register.reviews import Decisions
@@ -39,6 +39,7 @@ class Outline:
     part: bool  # it tells of one batch
     again: bool  # it tells of more of the same: 'еще 12', 'новый контракт'
     contract: int | None  # the year of the contract that it names
+    filled: str  # roles that the article tells and not the claim, by commas
 
 
 def anchor(outline: Outline) -> tuple[str, str]:
@@ -52,10 +53,10 @@ def outlined(claims: Sequence[Claim], decisions: Decisions) -> list[dict[str, An
     Vague claims are completed by the clear ones; a claim that a person rejected completes no other.
     """
     whole = completed(claims, [claim for claim in claims if not decisions.rejects(claim.key)])
-    return [_row(claim) for claim in whole]
+    return [_row(full, ",".join(roles_filled(claim, full))) for claim, full in zip(claims, whole, strict=True)]
 
 
-def _row(claim: Claim) -> dict[str, Any]:
+def _row(claim: Claim, filled: str) -> dict[str, Any]:
     marks = [feature.take(claim) for feature in FRAMES[claim.type].features]
     day = first_day if FRAMES[claim.type].events else last_day
     known = [mark if isinstance(mark, str) else sorted(mark) for mark in marks]
@@ -64,7 +65,7 @@ def _row(claim: Claim) -> dict[str, Any]:
         "happened": day(claim.first("time")), "stage": claim.stage, "modality": claim.modality,
         "marks": json.dumps(known, ensure_ascii=False, separators=(",", ":")), "part": int(bool(claim.of("part"))),
         "again": int(_is_told_again(claim)), "count": number_of(claim.first("quantity") or ""),
-        "contract": year_of(claim.first("contract_time")),
+        "contract": year_of(claim.first("contract_time")), "filled": filled,
     }  # fmt: skip
 
 

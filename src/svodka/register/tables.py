@@ -112,7 +112,7 @@ claim_blocks = Table(
     Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _points_to("reading", "readings.id"),
     _text("key"), _text("type"), _text("block"), _text("said"), _text("happened"), _text("marks"),
     Column("stage", PLAIN), _text("modality"), _number("count"), _number("part"), _number("again"),
-    Column("contract", Integer),
+    Column("contract", Integer), _text("filled"),
     Index("claim_blocks_by_block", "block"), Index("claim_blocks_by_reading", "reading"),
 )  # fmt: skip
 """The block of a claim, for only claims of one block can speak of the same thing, and its outline (see outlines)."""

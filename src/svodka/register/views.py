@@ -108,20 +108,22 @@ def outlines_of_blocks(
 def _outlines() -> Select[Any]:
     c, state = t.claim_blocks.c, t.article_states.c
     columns = (c.block, c.claim, c.key, c.type, state.article, state.published, c.said, c.happened, c.marks, c.stage,
-               c.modality, c.count, c.part, c.again, c.contract)  # fmt: skip
+               c.modality, c.count, c.part, c.again, c.contract,
+               c.filled)  # fmt: skip
     return select(*columns).select_from(t.claim_blocks)
 
 
 def _outlined(connection: Connection, query: Select[Any]) -> dict[str, tuple[str, Outline]]:
     found: dict[str, tuple[str, Outline]] = {}
     for (
-        block, row, key, kind, article, published, said, happened, marks, stage, modality, count, part, again, contract
+        block, row, key, kind, article, published, said, happened, marks, stage, modality, count, part, again, contract,
+        filled,
     ) in connection.execute(query):  # fmt: skip
         told_on = said or published
         found[key] = block, Outline(
             row=row, key=key, type=kind, article=article, told_on=told_on, happened=happened,
             day=day_of(kind, told_on, happened), marks=read_marks(marks), stage=stage, modality=modality, count=count,
-            part=bool(part), again=bool(again), contract=contract,
+            part=bool(part), again=bool(again), contract=contract, filled=filled,
         )  # fmt: skip
     return found
 

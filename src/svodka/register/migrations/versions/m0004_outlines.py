@@ -28,7 +28,7 @@ def upgrade() -> None:
     op.drop_table("claim_blocks")
     op.create_table(
         "claim_blocks", _points_to("claim", "claims.id", primary_key=True), _points_to("reading", "readings.id"),
-        *_columns("key", "type", "block", "said", "happened", "marks", "modality"), sa.Column("stage", PLAIN),
+        *_columns("key", "type", "block", "said", "happened", "marks", "modality", "filled"), sa.Column("stage", PLAIN),
         *(sa.Column(name, sa.Integer, nullable=False) for name in ("count", "part", "again")),
         sa.Column("contract", sa.Integer),
     )  # fmt: skip
