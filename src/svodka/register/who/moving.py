@@ -85,7 +85,9 @@ def _moved_bare(
             _MOVES[review.action](state, review)
         state.closed()
     found = [Person(mentions=tuple(part.values())) for part in state.parts]
-    ids = {key: person.id for part, person in zip(state.parts, found, strict=True) for key in part}
+    ids: dict[str, str] = {}
+    for part, person in zip(state.parts, found, strict=True):
+        ids |= dict.fromkeys(part, person.id)
     open_names = [
         replace(one, candidates=tuple(sorted({ids[key] for key in one.candidates}))) for one in state.open.values()
     ]
