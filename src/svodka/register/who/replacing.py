@@ -55,10 +55,11 @@ def thing_row(thing: Thing) -> dict[str, Any]:
 
 
 def _thing_names(thing: Thing, who: Who) -> Iterator[Row]:
+    entity = thing.id if thing.articles else ""
     for name in thing.names:
-        told = [review.told for review in who.moves if any(each.block == name.block for each in review.names)]
-        entity = thing.id if thing.articles else ""
-        yield {"id": name.id, "entity": entity, "block": name.block, "name": name.name, "why": "; ".join(told)}
+        block = name.block
+        told = [review.told for review in who.moves if any(each.block == block for each in review.names)]
+        yield {"id": name.id, "entity": entity, "block": block, "name": name.name, "why": "; ".join(told)}
 
 
 def _thing_keys(thing: Thing) -> Iterator[Row]:
