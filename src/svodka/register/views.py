@@ -77,7 +77,8 @@ def claims_of_blocks(
     for some in _chunks(decisions.with_partners(blocks)):
         inside = t.claim_blocks.c.block.in_(some)
         if kept := sorted(decisions.kept):  # a newer reader may no longer make them
-            for told in _load(connection, _claims().where(inside, t.claims.c.key.in_(kept)), decisions):
+            query = _claims().where(inside, t.claims.c.key.in_(kept)).order_by(t.readings.c.version_key)
+            for told in _load(connection, query, decisions):
                 found[told.claim.key] = told
         for told in _load(connection, _claims().where(inside, is_current()), decisions):
             found[told.claim.key] = told
