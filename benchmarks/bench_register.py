@@ -1,9 +1,9 @@
 """Cost of the register, by its size. Run it with `make bench`.
 
 Builds a register of synthetic articles (about ten claims each) as `svodka ingest` does it: every article stored in its
-transaction, the records computed when all are in. At every size prints what an article cost since the size before, as
-milliseconds and as a ratio to the smallest size; what it costs when another day's articles come; and how long
-`records`, `show` and `search` take at the median. No language models are needed.
+transaction, the records computed when all are in. A line of the table tells what an article cost since the size before
+and in another day's news at that size, in milliseconds of the processor and as ratios to the smallest size, and how
+long questions take at the median. No language models are needed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,22 +34,37 @@ SEARCHES = ("поставка истребителей", "поставки", "п
 """Words that nearly every article holds: the worst there is."""
 
 
-def fill(register: Register, first: int, last: int) -> tuple[float, str]:
-    """Milliseconds of the processor an article, and what for; making the articles is not counted.
+HEADS = ("articles", "stored", "computed", "ratio", "day stored", "computed", "ratio", "records", "of RU", "show",
+         "search", "minutes")  # fmt: skip
 
-    The ratio is the processor's, for other programs on the machine disturb it least; the whole time is printed beside.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """Milliseconds of the processor an article, for storing it and for computing its records.
+
+    The processor's time, for other programs on the machine disturb it least.
     """
-    stored, waited = 0.0, 0.0
+
+    stored: float
+    computed: float
+
+    @property
+    def whole(self) -> float:
+        """Both together."""
+        return self.stored + self.computed
+
+
+def fill(register: Register, first: int, last: int) -> Cost:
+    """What the articles from `first` up to `last` cost; making them is not counted."""
+    stored = 0.0
     for told in articles(last - first, first):
-        start, began = time.process_time(), time.perf_counter()
+        start = time.process_time()
         register.add(told.record, "1.0")
-        stored, waited = stored + time.process_time() - start, waited + time.perf_counter() - began
-    start, began = time.process_time(), time.perf_counter()
+        stored += time.process_time() - start
+    start = time.process_time()
     register.refresh()
-    computed, waited = time.process_time() - start, waited + time.perf_counter() - began
-    stored, computed, waited = (seconds / (last - first) * 1000 for seconds in (stored, computed, waited))
-    cost = stored + computed
-    return cost, f"{cost:.1f} ms an article ({stored:.1f} stored, {computed:.1f} computed; {waited:.1f} by the clock)"
+    computed = time.process_time() - start
+    return Cost(stored=stored / (last - first) * 1000, computed=computed / (last - first) * 1000)
 
 
 def median(ask: Callable[[int], object], numbers: Sequence[int]) -> float:
@@ -61,8 +77,8 @@ def median(ask: Callable[[int], object], numbers: Sequence[int]) -> float:
     return statistics.median(taken) * 1000
 
 
-def questions(query: Query, size: int) -> str:
-    """The medians of the three questions about articles and records of every age."""
+def questions(query: Query, size: int) -> list[float]:
+    """The medians of `records`, of those of the country that sells most, `show` and `search`, about every age."""
     dice = random.Random(size)
     numbers = [dice.randrange(size) for _ in range(QUESTIONS)]
     asked = [article(number).record for number in numbers]
@@ -73,13 +89,11 @@ def questions(query: Query, size: int) -> str:
         return query.records(RecordFilter(type="transfer", countries=(code,)))
 
     every = range(QUESTIONS)
-    taken = {
-        "records": median(lambda at: records((parties[at] or ["RU"])[0]), every),
-        "records of RU": median(lambda _: records("RU"), every),
-        "show": median(lambda at: query.show(keys[at]), every),
-        "search": median(lambda at: query.search(SEARCHES[at % len(SEARCHES)]), every),
-    }
-    return ", ".join(f"{name} {value:.1f}" for name, value in taken.items())
+    return [
+        median(lambda at: records((parties[at] or ["RU"])[0]), every), median(lambda _: records("RU"), every),
+        median(lambda at: query.show(keys[at]), every),
+        median(lambda at: query.search(SEARCHES[at % len(SEARCHES)]), every),
+    ]  # fmt: skip
 
 
 def truth(query: Query, told: Sequence[Told]) -> str:
@@ -98,19 +112,23 @@ def truth(query: Query, told: Sequence[Told]) -> str:
 
 def measure(sizes: Sequence[int], url: str) -> None:
     """Builds one register up to the largest size and measures it at every size on the way."""
-    first, held = 0.0, 0
+    began, held = time.perf_counter(), 0
+    first: tuple[Cost, Cost] | None = None
+    print("  ".join(f"{head:>10}" for head in HEADS))
     with Register.open(url) as register:
         query = Query(register)
         for size in sizes:
-            cost, told = fill(register, held, size - DAY)
-            first = first or cost
-            print(f"{size:>7,} articles: {told}, {cost / first:.2f} times the first", flush=True)
-            _, told = fill(register, size - DAY, size)
-            held = size
-            print(f"         another day: {told}", flush=True)
-            print(f"         medians in ms: {questions(query, size)}", flush=True)
-            if size == sizes[0]:
-                print(f"         {truth(query, list(articles(DAY, size // 2)))}", flush=True)
+            cost, day = fill(register, held, size - DAY), fill(register, size - DAY, size)
+            first, held = first or (cost, day), size
+            cells = [f"{size:,}", *_cells(cost, first[0]), *_cells(day, first[1])]
+            cells += [f"{value:.1f}" for value in (*questions(query, size), (time.perf_counter() - began) / 60)]
+            print("  ".join(f"{cell:>10}" for cell in cells), flush=True)
+        at = sizes[0] // 2
+        print(truth(query, list(articles(min(DAY, at), at))))
+
+
+def _cells(cost: Cost, first: Cost) -> list[str]:
+    return [f"{cost.stored:.1f}", f"{cost.computed:.1f}", f"{cost.whole / first.whole:.2f}"]
 
 
 def main() -> None:
@@ -123,6 +141,7 @@ def main() -> None:
     if any(after - before < 2 * DAY for before, after in pairwise([0, *sizes])):
         sys.exit(f"sizes must be {2 * DAY} apart")
     print(f"a register of synthetic articles from {BEGIN.year} on, {CLAIMS} claims each")
+    print(f"milliseconds an article, of which a day brings {DAY}; milliseconds a question")
     with tempfile.TemporaryDirectory(prefix="svodka-") as folder:
         measure(sizes, given.register or str(Path(folder) / "bench.db"))
 

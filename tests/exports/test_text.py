@@ -7,10 +7,10 @@ import io
 import pytest
 from rich.console import Console
 
-from svodka.exports.names import country_name
 from svodka.exports.text import print_record, print_report, summary
 from svodka.exports.wording import TITLES, word
 from svodka.knowledge.countries import countries
+from svodka.knowledge.english import english_country
 from svodka.model import Fact, Record, Said
 from tests.builders import article, evidence_in, fact, value
 
@@ -64,7 +64,7 @@ def test_details_tell_when_and_who() -> None:
 
 
 def test_every_country_has_an_english_name() -> None:
-    assert [code for code in countries() if country_name(code) == code] == []
+    assert [code for code in countries() if english_country(code) == code] == []
 
 
 def test_every_type_of_fact_has_a_heading() -> None:

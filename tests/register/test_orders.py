@@ -18,14 +18,29 @@ FIRST = [
     deal("Россия передала Белоруссии 4 самолета Су-30СМ.", "2015-11-21", "delivered", FOUR),
 ]
 AGAIN = deal("Россия продала Белоруссии еще 12 самолетов Су-30СМ.", "2017-08-30", "ordered", TWELVE)
+TWO_NUMBERS = deal("Россия продала Белоруссии 12 самолетов Су-30СМ.", "2017-08-30", "ordered", TWELVE)
 BATCH = deal("Россия передала Белоруссии первую партию Су-30СМ.", "2015-11-21", "delivered",
              {**BY, "part": "первую партию=первая партия"})  # fmt: skip
 
 
 @pytest.mark.parametrize(("more", "sizes"), [
     ([*FIRST, AGAIN], [1, 2]),
-    ([FIRST[0], AGAIN], [2]),  # nothing had come: two numbers of one order
-    ([FIRST[0], BATCH, AGAIN], [3]),  # not all had come
+    ([FIRST[0], TWO_NUMBERS], [2]),  # nothing had come: two numbers of one order
+    ([FIRST[0], BATCH, TWO_NUMBERS], [3]),  # not all had come
+    ([FIRST[0], AGAIN], [1, 1]),  # 'еще' tells of another order
+    ([AGAIN, deal("Россия продала Белоруссии еще 12 самолетов Су-30СМ, узнала газета.", "2017-09-02", "ordered",
+                  TWELVE)], [2]),  # the same news
+    ([*FIRST, deal("Белоруссия рассматривает закупку у России новых партий Су-30СМ.", "2015-11-21", "considered",
+                   {"supplier": "России=RU", "recipient": "Белоруссия=BY", "item": "Су-30СМ"}), AGAIN], [2, 2]),
+    ([*FIRST, AGAIN, deal("Россия еще раньше передала Белоруссии 4 самолета Су-30СМ.", "2017-08-30", "delivered",
+                          FOUR)], [1, 3]),  # what came before is not of the new order
+    ([FIRST[0], deal("По контракту 2019 года Россия продала Белоруссии 12 самолетов Су-30СМ.", "2019-10-01", "ordered",
+                     {**TWELVE, "contract_time": "2019 года=2019"})], [1, 1]),  # the news of 2015 was of 2015's
+    ([FIRST[0], deal("По контракту 2016 года Россия продала Белоруссии 12 самолетов Су-30СМ.", "2019-10-01", "ordered",
+                     {**TWELVE, "contract_time": "2016 года=2016"})], [2]),  # signed at the turn of the year
+    ([FIRST[0], deal("Россия передала Белоруссии 4 самолета Су-30СМ в 2015 году.", "2022-11-21", "delivered",
+                     {**FOUR}, time="2015 году=2015")], [2]),  # the silence is as long as between what happened
+    ([FIRST[0], deal("Россия передала Белоруссии 4 самолета Су-30СМ.", "2022-11-21", "delivered", FOUR)], [1, 1]),
     ([*FIRST, deal("По контракту 2015 года Россия передала Белоруссии 4 Су-30СМ.", "2017-08-30", "delivered",
                    {**BY, "contract_time": "2015"}), AGAIN], [1, 3]),
     ([*FIRST, deal("Россия хотела продать Белоруссии Су-30СМ.", "2016-01-10", "considered", BY)], [3]),  # looks back

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from svodka.model import Record
 from svodka.query import NotFound, Query
 from svodka.register import Register
-from svodka.register.persons import Office, PersonMention, resolve
+from svodka.register.who.moving import resolve
+from svodka.register.who.names import Name
+from svodka.register.who.persons import PersonMention
 from tests.register.test_joining import filled
 from tests.register.told import says, told
 
 
 def named(article: str, name: str, *held: str) -> PersonMention:
     """A mention with offices 'секретарь RU'."""
-    offices = (
-        Office(office=office, organisation="", country=country, stage="current", day="", claim=f"{article}-{name}")
-        for office, country in map(str.split, held)
-    )
-    return PersonMention(article=article, name=name, day=f"2021-01-{article}", offices=tuple(offices))
+    countries = frozenset(office.split()[1] for office in held)
+    day, identifier = f"2021-01-{article}", Name(type="person", name=name, scope=article).id
+    return PersonMention(id=identifier, article=int(article), name=name, day=day, countries=countries)
 
 
 CASES: Mapping[str, tuple[list[PersonMention], list[set[str]], set[str]]] = {
@@ -58,7 +58,7 @@ CASES: Mapping[str, tuple[list[PersonMention], list[set[str]], set[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_persons(case: str) -> None:
     mentions, people, still_open = CASES[case]
-    found, open_mentions = resolve(mentions)
+    found, open_mentions = resolve([mentions])
     assert sorted(sorted({r.mention.name for r in person.mentions}) for person in found) == sorted(map(sorted, people))
     assert {one.mention.name for one in open_mentions} == still_open
 
@@ -66,7 +66,7 @@ def test_persons(case: str) -> None:
 @given(st.permutations([mention for mentions, _, _ in CASES.values() for mention in mentions]))
 def test_the_order_plays_no_part(mentions: list[PersonMention]) -> None:
     by_surname = [mention for mention in mentions if "атруш" in mention.name or "atrush" in mention.name]
-    assert resolve(by_surname) == resolve(sorted(by_surname, key=lambda mention: (mention.article, mention.name)))
+    assert resolve([by_surname]) == resolve([sorted(by_surname, key=lambda mention: mention.id)])
 
 
 def position(text: str, person: str, office: str, country: str, published: str) -> Record:
@@ -87,7 +87,7 @@ def test_a_person_in_the_register(register: Register) -> None:
     assert (found.country, found.articles) == ("RU", 2)
     person = query.entity(alone.id)
     assert person.id == found.id, "the id that the surname had alone still leads here"
-    assert [(row["office"], row["first"]) for row in person.offices] == [
+    assert [(row.office, row.first) for row in person.offices] == [
         ("секретарь", "2021-06-29"), ("помощник президента", "2024-06-01"),
     ]  # fmt: skip
     assert [row.title for row in query.records()][:1] == ["Николай Патрушев · помощник президента"]

@@ -49,7 +49,9 @@ def _plain(row: object) -> Mapping[str, Any]:
 
 def _cell(value: object) -> str:
     if isinstance(value, list | tuple):
-        return "; ".join(str(each) for each in value)
+        return "; ".join(map(_cell, value))
+    if isinstance(value, Mapping):  # a name that was decided on
+        return str(value["name"])
     return "" if value is None else str(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast, get_args
@@ -15,8 +16,9 @@ from svodka.cli.record_text import print_entity, print_record
 from svodka.model import EntityType, FactType
 
 if TYPE_CHECKING:  # the database's libraries load only when something is asked
-    from svodka.query import Query
+    from svodka.query import EntityState, Query
 
+_ENTITY = re.compile(r"E[0-9a-f]{16}")
 as_of_option = click.option("--as-of", metavar="DATE", type=Day(), help="What the press had told by the end of DATE.")
 limit_option = click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="List at most so many."
@@ -42,7 +44,7 @@ def asking(url: str) -> Iterator[Query]:
 @click.command()
 @register_option
 @click.option("--type", "kind", type=click.Choice(get_args(FactType)), help="Only of this type.")
-@click.option("--country", "countries", metavar="COUNTRY", multiple=True, help="BY or Белоруссия; may be repeated.")
+@click.option("--country", "countries", metavar="COUNTRY", multiple=True, help="BY, Белоруссия, Belarus; repeatable.")
 @click.option("--with", "party", metavar="NAME", help="A person, organisation, place or named thing.")
 @click.option("--item", metavar="NAME", help="Equipment: С-400, Су-30 for all its versions.")
 @click.option("--stage", metavar="STAGE", help="Only at this stage: ordered, delivered …")
@@ -87,13 +89,7 @@ def show(identifier: str, url: str, as_of: str | None, form: str, debug: bool) -
     """
     with asking(url) as query:
         if identifier.startswith("E"):
-            entity = query.entity(identifier)
-            if form == "json":
-                print_json(entity)
-            elif form == "csv":
-                print_rows([entity], ("id", "type", "name", "latin", "country", "articles", "aliases"), form)
-            else:
-                print_entity(entity)
+            show_entity(query.entity(identifier, as_of=as_of), form)
             return
         state = query.show(identifier, as_of=as_of)
     if form == "json":
@@ -124,25 +120,46 @@ def history(identifier: str, url: str, as_of: str | None, form: str, debug: bool
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", metavar="[NAME|ID]", required=False)
 @register_option
 @click.option("--type", "kind", type=click.Choice(get_args(EntityType)), help="Only of this type.")
-@click.option("--country", metavar="COUNTRY", help="BY or Белоруссия.")
+@click.option("--country", metavar="COUNTRY", help="BY, Белоруссия or Belarus.")
+@as_of_option
 @limit_option
 @format_option
 @debug_option
 def entities(
-    name: str | None, url: str, kind: str | None, country: str | None, limit: int, form: str, debug: bool
-) -> None:
-    """List who and what is named, the most named first; NAME may be in either alphabet, of a person the surname.
+    name: str | None, url: str, kind: str | None, country: str | None, as_of: str | None, limit: int, form: str,
+    debug: bool,
+) -> None:  # fmt: skip
+    """List who and what is named, the most named first; NAME may be Russian or English, of a person the surname.
+
+    An ID (E…) shows one entity with its names, its offices and who tells of them.
 
     \b
     Example:
-      svodka entities Patrushev
+      svodka entities Patrushev --as-of 2021-06-30
     """
     with asking(url) as query:
-        found = query.entities(kind=kind, country=country, name=name, limit=limit)
-    print_rows(found, ("id", "type", "name", "latin", "country", "articles"), form)
+        if name and _ENTITY.fullmatch(name):
+            show_entity(query.entity(name, as_of=as_of, limit=limit), form)
+            return
+        found = query.entities(kind=kind, country=country, name=name, as_of=as_of, limit=limit)
+    columns = ("id", "type", "name", "latin", "country", "articles", "open")
+    print_rows(found, columns if form == "table" else (*columns, "aliases"), form)
+
+
+def show_entity(entity: EntityState, form: str) -> None:
+    """Prints one entity; in CSV its offices, or for a thing its names."""
+    if form == "json":
+        print_json(entity)
+    elif form == "csv" and entity.type == "person":
+        columns = ("first", "last", "office", "organisation", "country", "stage", "times", "claims")
+        print_rows(entity.offices, columns, form)
+    elif form == "csv":
+        print_rows(entity.names, ("name", "articles", "ids"), form)
+    else:
+        print_entity(entity)
 
 
 @click.command()

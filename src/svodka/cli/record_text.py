@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from svodka.cli.output import prepare_stdout
 
 if TYPE_CHECKING:
-    from svodka.query import EntityState, Evidence, Option, RecordState, Step
+    from svodka.query import (
+        EntityState,
+        Evidence,
+        NamedIn,
+        NameUsed,
+        OfficeHeld,
+        OpenName,
+        Option,
+        RecordState,
+        Review,
+        Step,
+    )
+
+_SHOWN = 4
+"""Ids of one name that are listed."""
 
 
 def print_record(state: RecordState) -> None:
@@ -33,9 +47,7 @@ def _record_lines(state: RecordState) -> Iterator[str]:
     yield f"{len(state.evidence)} claims from {state.sources} independent sources" + (
         f": {', '.join(state.outlets)}" if state.outlets else ""
     )
-    for name, option in (("ordered", state.ordered), ("delivered", state.delivered)):
-        if option:
-            yield f"{name}: {option.value} ({', '.join(option.why)})"
+    yield from _amounts(state)
     for role, options in state.values.items():
         yield f"  {role}: {' | '.join(option.value for option in options)}"
     yield ""
@@ -57,11 +69,29 @@ def _record_lines(state: RecordState) -> Iterator[str]:
         yield from (f"  {line}" for line in _claim(evidence))
 
 
+def _amounts(state: RecordState) -> Iterator[str]:
+    """'delivered: 8 самолёт of 12 (official, in their own words)'."""
+    if state.contracted:
+        yield f"contract: {_preferred(state.contracted[0])}"
+    if state.ordered:
+        yield f"ordered: {_preferred(state.ordered)}"
+    if state.delivered:
+        of = f" of {state.ordered.value.partition(' ')[0]}" if state.ordered else ""
+        yield f"delivered: {state.delivered.value}{of} ({', '.join(state.delivered.why)})"
+    if state.deliveries:
+        yield f"deliveries: {', '.join(option.value for option in state.deliveries)}"
+
+
+def _preferred(option: Option) -> str:
+    return f"{option.value} ({', '.join(option.why)})"
+
+
 def _step(step: Step) -> str:
     modality = "" if step.modality == "asserted" else f" ({step.modality})"
     extra = [step.quantity, step.part, f"for {step.time}" if step.time else None]
-    told = f"{len(step.claims)} claims, {step.sources} sources"
-    return "  ".join(filter(None, (step.told_on or "?" * 10, f"{step.stage or '-'}{modality}", *extra, f"[{told}]")))
+    late = f"told {step.told_on}, " if step.told_on != step.on else ""
+    told = f"{late}{len(step.claims)} claims, {step.sources} sources"
+    return "  ".join(filter(None, (step.on or "?" * 10, f"{step.stage or '-'}{modality}", *extra, f"[{told}]")))
 
 
 def _option(option: Option) -> str:
@@ -87,9 +117,47 @@ def _entity_lines(entity: EntityState) -> Iterator[str]:
     yield f"named in {entity.articles} articles"
     if entity.aliases:
         yield f"also: {', '.join(entity.aliases)}"
-    for office in entity.offices:
-        held = f"{office['first'] or '?'} to {office['last'] or '?'}"
-        where = ", ".join(str(office[name]) for name in ("organisation", "country") if office[name])
-        yield f"  {held}  {office['office']}" + (f" ({where})" if where else "") + f"  {office['stage']}"
-    for name in entity.open:
-        yield f"  open: {name.name} in article {name.article[:12]} may also be {', '.join(name.candidates)}"
+    yield from _headed("Offices, with who says so", (line for office in entity.offices for line in _office(office)))
+    yield from _headed("May also be", (line for name in entity.open for line in _open_name(name)))
+    yield from _headed("Names", map(_name, entity.names))
+    yield from _headed("Reviews", map(_review, entity.reviews))
+    yield from _headed("Newest articles", map(_named_in, entity.where))
+
+
+def _headed(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield from ("", title, *(f"  {line}" for line in found))
+
+
+def _office(office: OfficeHeld) -> Iterator[str]:
+    where = ", ".join(filter(None, (office.organisation, office.country)))
+    held = f"{office.first or '?'} to {office.last or '?'}"
+    times = f"  (for {', '.join(office.times)})" if office.times else ""
+    told = f"  [{len(office.claims)} claims]"
+    yield f"{held}  {office.office}" + (f", {where}" if where else "") + f"  {office.stage}{times}{told}"
+    for claim in office.told:
+        said = ", ".join((*claim.said_by, *claim.outlets)) or "?"
+        yield f"  {claim.told_on or '?'}  {said}: «{' … '.join(' '.join(words.split()) for words in claim.words)}»"
+        yield f"    {claim.claim}"
+
+
+def _open_name(name: OpenName) -> Iterator[str]:
+    yield f"{name.name}  {name.published or '?'}  {', '.join(name.outlets)}  {name.id}"
+    yield f"  «{name.words}»"
+    for candidate in name.candidates:
+        yield f"  {candidate.id}  {candidate.name}" + (f" ({candidate.country})" if candidate.country else "")
+
+
+def _name(name: NameUsed) -> str:
+    more = f" and {len(name.ids) - _SHOWN} more" if len(name.ids) > _SHOWN else ""
+    return f"{name.name}  {name.articles} articles  {', '.join(name.ids[:_SHOWN])}{more}"
+
+
+def _review(review: Review) -> str:
+    return f"{review.id}  {review.told}" + ("" if review.active else "  (taken back)")
+
+
+def _named_in(found: NamedIn) -> str:
+    where = "  ".join((found.published or "?", ", ".join(found.outlets) or "?", found.title or found.article[:12]))
+    return f"{where}: {found.name}" + (f" ({found.why})" if found.why else "")

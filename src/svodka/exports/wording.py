@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from svodka.exports.characters import visible
-from svodka.exports.names import country_name
+from svodka.knowledge.english import english_country
 from svodka.model import Fact, FactType, Said, Value
 
 TITLES: Mapping[FactType, str] = {
@@ -53,7 +53,7 @@ def _said(said: Said, *, statement: bool) -> list[str]:
 
 
 def _name(value: Value) -> str:
-    return country_name(value.value)
+    return english_country(value.value)
 
 
 def _join(fact: Fact, slot: str, by: str = ", ") -> str:

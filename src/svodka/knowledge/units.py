@@ -73,6 +73,12 @@ def count_units() -> TermIndex[CountUnit]:
 
 
 @cache
+def formation_units() -> frozenset[str]:
+    """The units that hold several things or people: 'дивизион', 'батарея'."""
+    return frozenset(name for name, kind in read_table("units_count.tsv", 2) if kind == "formation")
+
+
+@cache
 def currencies() -> Mapping[str, tuple[Currency, ...]]:
     """Inflected noun in lower case → the currencies it may name."""
     found: dict[str, tuple[Currency, ...]] = {}

@@ -8,19 +8,23 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from svodka.model import FactType
-from svodka.query.answers import ArticleFound, Doubt, EntityFound, EntityState, NotFound, OpenName, RecordFound
+from svodka.query.answers import ArticleFound, Doubt, EntityFound, EntityState, NotFound, OpenName, Queued, RecordFound
+from svodka.query.who import entity_found, entity_state, open_name
 from svodka.register import Register
 from svodka.register import reading as rows
-from svodka.register.catalogue import organisation_key
 from svodka.register.dates import first_day, last_day
-from svodka.register.entities import entity_block
 from svodka.register.keys import country_code, item_key, stem_words
+from svodka.register.parties import party_meant, takes_part
 from svodka.register.projecting import joined_blocks, terms_of
-from svodka.register.reviews import Review, load_reviews
+from svodka.register.reviews import load_reviews
+from svodka.register.signed import Review
 from svodka.register.state import RecordState, Step, state_of
+from svodka.register.who.asking import Asked, entity_rows
+from svodka.register.who.called import entity_keys, may_be_called
+from svodka.register.who.opened import open_names
+from svodka.register.who.whole import whole_entity
 from svodka.register.words import asked_forms, words_of
 
-KINDS = ("person", "organisation", "country", "place", "equipment", "facility", "formation", "exercise")
 _SNIPPET = 160
 
 
@@ -28,7 +32,7 @@ _SNIPPET = 160
 class RecordFilter:
     """Which records to list; everything given must hold.
 
-    `country`: a code or a Russian name, several must all take part; `party`: a person, organisation, place or named
+    `country`: a code or a name, several must all take part; `party`: a person, organisation, place or named
     thing in either alphabet; `item`: a designation or its family; `since`, `until`: happening in these days (EDTF);
     `as_of`: as the press had it by the end of that day.
     """
@@ -53,18 +57,20 @@ class Query:
     def records(self, wanted: RecordFilter | None = None) -> list[RecordFound]:
         """The records that match, the latest told first; NotFound for a country that is none."""
         wanted = wanted or RecordFilter()
-        asked = rows.Wanted(
-            type=wanted.type, terms=_terms(wanted), stage=wanted.stage, limit=wanted.limit,
-            since=first_day(wanted.since) or None, until=last_day(wanted.until) or None,
-        )  # fmt: skip
         with self._register.reading() as connection:
+            asked = rows.Wanted(
+                type=wanted.type, terms=_terms(wanted), stage=wanted.stage, limit=wanted.limit,
+                party=party_meant(connection, wanted.party, wanted.as_of) if wanted.party else None,
+                since=first_day(wanted.since) or None, until=last_day(wanted.until) or None,
+            )  # fmt: skip
             if wanted.as_of is None:
                 return [RecordFound(**row) for row in rows.record_rows(connection, asked)]
-            blocks = rows.blocks_of(connection, asked.type, asked.terms)
+            blocks = rows.blocks_of(connection, asked)
             joined = [each for _, each in joined_blocks(connection, blocks, wanted.as_of)]
-        found = [(state_of(each), set(terms_of(each))) for each in joined]
-        chosen = [_found(state) for state, terms in found if terms.issuperset(asked.terms) and _matches(state, asked)]
-        return sorted(chosen, key=lambda row: (_backwards(row.latest), row.id))[: wanted.limit]
+        terms = set(asked.terms)
+        chosen = [each for each in joined if terms.issubset(terms_of(each)) and takes_part(each, asked.party)]
+        found = [_found(state) for state in map(state_of, chosen) if _matches(state, asked)]
+        return sorted(found, key=lambda row: (_backwards(row.latest), row.id))[: wanted.limit]
 
     def show(self, identifier: str, *, as_of: str | None = None) -> RecordState:
         """A record with its claims, by its id or the key of any of its claims; NotFound when nothing has it."""
@@ -90,29 +96,47 @@ class Query:
             found = rows.doubtful(connection, limit)
         return [Doubt(claim=claim, record=record, reason=reason) for claim, record, reason in found]
 
-    def entities(
-        self, *, kind: str | None = None, country: str | None = None, name: str | None = None, limit: int = 50
-    ) -> list[EntityFound]:
-        """The entities that match, the most named first; a name may be in either alphabet, a person's a surname."""
-        code = _country(country) if country else None
-        keys = _entity_keys(kind, name) if name else ()
-        with self._register.reading() as connection:
-            found = rows.entity_rows(connection, kind, code, keys, limit)
-        return [EntityFound(**{field.name: row[field.name] for field in fields(EntityFound)}) for row in found]
+    def queue(self, limit: int = 50) -> list[Queued]:
+        """What a person should look at: doubtful claims first, then names that may be several persons'."""
+        claims = [Queued(kind="claim", id=each.claim, about=each.record, reason=each.reason, choices=())
+                  for each in self.doubtful(limit)]  # fmt: skip
+        names = [
+            Queued(kind="name", id=each.id, about=f"{each.name}: {each.words}", reason="may be several persons'",
+                   choices=tuple(f"{one.id} {one.name}" for one in each.candidates))
+            for each in self.open_names(limit)
+        ]  # fmt: skip
+        return [*claims, *names]
 
-    def entity(self, identifier: str) -> EntityState:
-        """An entity by its id, or by an id that it had before; NotFound when nothing has it."""
+    def open_names(self, limit: int = 50) -> list[OpenName]:
+        """Persons' names that may be several persons', the newest first."""
         with self._register.reading() as connection:
-            found = rows.entity_row(connection, identifier)
+            return [open_name(found) for found in open_names(connection, limit)]
+
+    def entities(
+        self, *, kind: str | None = None, country: str | None = None, name: str | None = None,
+        as_of: str | None = None, limit: int = 50,
+    ) -> list[EntityFound]:  # fmt: skip
+        """The entities that match, the most named first, as the press named them by the end of the day `as_of`.
+
+        `name` may be in Russian or English, of a person the surname.
+        """
+        asked = Asked(
+            kind=kind, country=_country(country) if country else None, limit=limit,
+            keys=entity_keys(kind, name) if name else (),
+            fits=(lambda row: may_be_called(row, name)) if name and len(name.split()) > 1 else None,
+        )  # fmt: skip
+        with self._register.reading() as connection:
+            return [entity_found(row) for row in entity_rows(connection, asked, as_of)]
+
+    def entity(self, identifier: str, *, as_of: str | None = None, limit: int = 20) -> EntityState:
+        """An entity by its id, an id that it had before, or that of any of its names, with the newest of its articles;
+        NotFound when nothing has it, or had by the end of the day `as_of`."""
+        with self._register.reading() as connection:
+            found = whole_entity(connection, identifier, as_of, limit)
         if found is None:
-            raise NotFound(f"{identifier}: no entity has this id; list them with 'svodka entities'")
-        row, mentions = found
-        known = {field.name: row[field.name] for field in fields(EntityFound)}
-        names = (
-            OpenName(name=each["name"], article=each["article"], candidates=tuple(each["candidates"]))
-            for each in mentions
-        )
-        return EntityState(aliases=tuple(row["aliases"]), offices=tuple(row["offices"]), open=tuple(names), **known)
+            known = f" as of {as_of}" if as_of else ""
+            raise NotFound(f"{identifier}: no entity has this id{known}; list them with 'svodka entities'")
+        return entity_state(found)
 
     def search(self, words: str, *, as_of: str | None = None, limit: int = 20) -> list[ArticleFound]:
         """Articles with all the words in any form, the best first, with the quotations that have them all too."""
@@ -134,8 +158,6 @@ class Query:
 
 def _terms(wanted: RecordFilter) -> tuple[str, ...]:
     terms = [f"country:{_country(name)}" for name in wanted.countries]
-    if wanted.party:
-        terms.append(f"with:{organisation_key(wanted.party)}")
     if wanted.item:
         terms.append(f"item:{item_key(wanted.item)}")
     return tuple(terms)
@@ -144,15 +166,8 @@ def _terms(wanted: RecordFilter) -> tuple[str, ...]:
 def _country(name: str) -> str:
     code = country_code(name)
     if code is None:
-        raise NotFound(f"{name}: no such country; give a code (BY) or the Russian name (Белоруссия)")
+        raise NotFound(f"{name}: no such country; give a code (BY) or a name (Белоруссия, Belarus)")
     return code
-
-
-def _entity_keys(kind: str | None, name: str) -> Sequence[str]:
-    kinds = [kind] if kind else KINDS
-    keys = [entity_block(each, name, "") for each in kinds if each != "country"]
-    code = country_code(name)
-    return [*keys, entity_block("country", code, "")] if code else keys
 
 
 def _matches(state: RecordState, wanted: rows.Wanted) -> bool:

@@ -13,12 +13,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from svodka.model import Article, Evidence, Record, Value
 from svodka.register import tables as t
 from svodka.register.claims import Claim, record_claims
-from svodka.register.entities import enter_mentions
 from svodka.register.errors import RegisterError
 from svodka.register.projecting import enter_claims, mark_article
 from svodka.register.realign import realigned
 from svodka.register.sketch import sketch
 from svodka.register.versions import version_key
+from svodka.register.who.entering import enter_mentions
 from svodka.register.words import enter_forms, enter_words, lemma_text
 
 Row = Mapping[str, Any]
@@ -88,7 +88,9 @@ def _article(connection: Connection, article: Article, lemmas: Mapping[str, str]
     number = _inserted(connection, t.articles, row)
     if number is not None:
         return number, True
-    return connection.execute(select(t.articles.c.number).where(t.articles.c.id == article.id)).scalar_one(), False
+    there = select(t.articles.c.number).where(t.articles.c.id == article.id)
+    # PostgreSQL: two processes that bring the same article one after the other each see what the first brought.
+    return connection.execute(there.with_for_update(key_share=True)).scalar_one(), False
 
 
 def _appearance(article: Article) -> Row:
@@ -138,7 +140,7 @@ def _insert_claims(connection: Connection, reading: int, claims: Sequence[Claim]
     insert = t.claims.insert().returning(t.claims.c.id, sort_by_parameter_order=True)
     ids = connection.execute(insert, rows).scalars().all()
     _insert(connection, t.claim_values, _value_rows(ids, claims))
-    enter_claims(connection, list(zip(ids, claims, strict=True)))
+    enter_claims(connection, reading, list(zip(ids, claims, strict=True)))
 
 
 def _value_rows(ids: Sequence[int], claims: Sequence[Claim]) -> Iterator[Row]:

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from svodka.register import tables as t
 from svodka.register.claims import Claim
 from svodka.register.errors import RegisterError
-from svodka.register.features import block_of
+from svodka.register.projecting import enter_again
 from svodka.register.reviews import (
-    Action,
     Decisions,
-    blocks_of_claims,
     check_correction,
     enter_review,
     load_decisions,
     load_reviews,
 )
+from svodka.register.signed import Action
 from svodka.register.views import claim_with_key
+from svodka.register.who.asking import titled
+from svodka.register.who.counting import enter_articles
+from svodka.register.who.meant import left_behind, names_meant
+from svodka.register.who.names import Name
+from svodka.register.who.things import CHUNK
 
 
 def decide(
     connection: Connection, action: Action, identifiers: Sequence[str], *, by: str, now: str, role: str = "",
     value: str = "", note: str = "",
 ) -> int:  # fmt: skip
-    """Stores a decision on records (R…) or claims and marks what it touches; RegisterError when it makes no sense."""
+    """Stores a decision on records (R…) or claims, or on entities and names (E…), and marks what it touches.
+
+    RegisterError when it makes no sense.
+    """
+    before = load_decisions(connection)
+    if identifiers and all(identifier.startswith("E") for identifier in identifiers):
+        names = names_meant(connection, action, identifiers, value)
+        if action == "join":
+            value = titled(connection, identifiers[0])
+        elif action == "split":
+            value = left_behind(connection, names)
+        number = enter_review(connection, action, by, now, names=names, value=value, note=note)
+        _touch_names(connection, names, before)
+        return number
     claims = [_claim(connection, identifier) for identifier in identifiers]
     _check(action, claims, role, value)
-    before = load_decisions(connection)
     keys = [claim.key for claim in claims]
-    number = enter_review(connection, action, keys, by, now, role=role, value=value, note=note)
+    number = enter_review(connection, action, by, now, claims=keys, role=role, value=value, note=note)
     _touch(connection, keys, before)
     return number
 
@@ -42,9 +58,11 @@ def take_back(connection: Connection, number: int, *, by: str, now: str, note: s
     if found is None or not found.active:
         raise RegisterError(f"review {number}: there is no such review in force; list them with 'svodka review list'")
     before = load_decisions(connection)
-    keys = found.claims
-    undo = enter_review(connection, "undo", keys, by, now, target=number, note=note)
-    _touch(connection, keys, before)
+    undo = enter_review(
+        connection, "undo", by, now, claims=found.claims, names=found.names, target=number, note=note
+    )
+    _touch(connection, found.claims, before)
+    _touch_names(connection, found.names, before)
     return undo
 
 
@@ -67,15 +85,40 @@ def _check(action: Action, claims: Sequence[Claim], role: str, value: str) -> No
 
 
 def _touch(connection: Connection, keys: Sequence[str], before: Decisions) -> None:
-    """Moves corrected claims to their blocks and marks all blocks that were or are touched."""
-    blocks = set(blocks_of_claims(connection, keys))
+    """Notes the claims anew, for what is beside a claim counts too, and marks all blocks that were or are touched."""
+    rows = connection.execute(select(t.claims.c.id).where(t.claims.c.key.in_(keys))).scalars().all()
+    made = select(t.readings.c.article).join(t.claims, t.claims.c.reading == t.readings.c.id)
+    offices = made.where(t.claims.c.id.in_(rows), t.claims.c.type == "position").distinct()
+    enter_articles(connection, connection.execute(offices).scalars().all())
+    _mark(connection, enter_again(connection, rows), before)
+
+
+def _mark(connection: Connection, blocks: Iterable[str], before: Decisions) -> None:
     after = load_decisions(connection)
-    for key in keys:
-        claim = claim_with_key(connection, key)
-        if claim is not None:
-            rows = select(t.claims.c.id).where(t.claims.c.key == key)
-            block = block_of(after.corrected(claim))
-            connection.execute(update(t.claim_blocks).where(t.claim_blocks.c.claim.in_(rows)).values(block=block))
-            blocks.add(block)
     touched = {*before.with_partners(blocks), *after.with_partners(blocks)}
-    connection.execute(t.dirty_blocks.insert(), [{"block": block} for block in sorted(touched)])
+    if touched:
+        connection.execute(t.dirty_blocks.insert(), [{"block": block} for block in sorted(touched)])
+
+
+def _touch_names(connection: Connection, names: Sequence[Name], before: Decisions) -> None:
+    """Marks the entities of the names, and what claims tell of the things that go by another name now."""
+    after = load_decisions(connection)
+    own = {name.block for name in names}
+    blocks = {*before.who.with_partners(own), *after.who.with_partners(own)}
+    rows = _claims_naming(connection, blocks) if names and names[0].type != "person" else []
+    _mark(connection, enter_again(connection, rows), before)
+    if blocks:
+        connection.execute(t.dirty_blocks.insert(), [{"block": block} for block in sorted(blocks)])
+
+
+def _claims_naming(connection: Connection, blocks: Iterable[str]) -> list[int]:
+    """The claims (by row) that name a thing of these blocks."""
+    known = select(t.name_counts.c.type, t.name_counts.c.name).distinct()
+    named = connection.execute(known.where(t.name_counts.c.block.in_(sorted(blocks)))).all()
+    found: set[int] = set()
+    for at in range(0, len(named), CHUNK):
+        some = named[at : at + CHUNK]
+        kinds, values = {row[0] for row in some}, [row[1] for row in some]
+        query = select(t.claim_values.c.claim).where(t.claim_values.c.kind.in_(kinds))
+        found.update(connection.execute(query.where(t.claim_values.c.value.in_(values))).scalars())
+    return sorted(found)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -50,10 +52,22 @@ def _sqlite(url: URL, create: bool, patience: float) -> Engine:
         raise RegisterMissing(
             f"{path}: there is no register; make one with 'svodka ingest FILE…' or name another with --register"
         )
-    engine = create_engine(url, connect_args={"timeout": patience})
+    if not create and _is_sealed(path):
+        sealed = f"file:{quote(str(path.absolute()))}?immutable=1"
+        engine = create_engine(url, creator=lambda: sqlite3.connect(sealed, uri=True, timeout=patience))
+    else:
+        engine = create_engine(url, connect_args={"timeout": patience})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _is_sealed(path: Path) -> bool:
+    """Whether the file can be read only as it is: SQLite may not put its log beside it, and nobody else has one there.
+
+    A register on a read-only medium, or in another user's folder.
+    """
+    return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:

@@ -33,12 +33,17 @@ EXCLUDED = -1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """`take` gives a claim's mark ('' or empty where unknown), `compare` a share of `points`, or EXCLUDED."""
+    """`take` gives a claim's mark ('' or empty where unknown), `compare` a share of `points`, or EXCLUDED.
+
+    `guard` gives a mark's tokens, so that two marks which both have some and none in common exclude each other: what
+    shares none is not even compared.
+    """
 
     name: str
     points: float
     take: Callable[[Claim], Mark]
     compare: Callable[[Mark, Mark], float]
+    guard: Callable[[Mark], frozenset[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,21 @@ def same_set(one: Mark, other: Mark) -> float:
     return 0.5 if common in (set(one), set(other)) and common else (0.0 if common else EXCLUDED)
 
 
+def same_people(one: Mark, other: Mark) -> float:
+    """Who met, by the persons where both tell them, else by the countries; `same_set` of these."""
+    mine, theirs = people_and_countries(one), people_and_countries(other)
+    by_country = same_set(mine[1], theirs[1]) if mine[1] and theirs[1] else 0.0
+    if by_country == EXCLUDED or not (mine[0] and theirs[0]):
+        return by_country
+    return same_set(mine[0], theirs[0])
+
+
+def people_and_countries(mark: Mark) -> tuple[frozenset[str], frozenset[str]]:
+    """The persons and the countries of a mark of participants."""
+    people = frozenset(key for key in mark if key.startswith("p:"))
+    return people, frozenset(mark) - people
+
+
 def same_item(one: Mark, other: Mark) -> float:
     """'family|version' equal whole; a bare family ('Су-30') half of its versions; other versions excluded."""
     if one == other:
@@ -138,6 +158,26 @@ def same_quote(one: Mark, other: Mark) -> float:
     return 1.0 if overlapping(one, other) >= 0.7 else EXCLUDED
 
 
+def whole(mark: Mark) -> frozenset[str]:
+    """The mark as its only token: a guard for `same`."""
+    return frozenset({mark}) if isinstance(mark, str) else mark
+
+
+def members(mark: Mark) -> frozenset[str]:
+    """The members of a set: a guard for `same_set` and `same_quote`."""
+    return frozenset(mark)
+
+
+def known_countries(mark: Mark) -> frozenset[str]:
+    """The members of a set of parties, none where no country is known: a guard for `shared`."""
+    return frozenset() if all(key.startswith("=") for key in mark) else frozenset(mark)
+
+
+def countries_met(mark: Mark) -> frozenset[str]:
+    """The countries of those who met: a guard for `same_people`."""
+    return people_and_countries(mark)[1]
+
+
 def text_of(role: str) -> Callable[[Claim], Mark]:
     """The key of a role's first value."""
     return lambda claim: latin_key(claim.first(role) or "")
@@ -154,9 +194,12 @@ def parties_of(*roles: str) -> Callable[[Claim], Mark]:
 
 
 def participants_of(claim: Claim) -> Mark:
-    """Persons by their surnames, for one article says 'Патрушев' and another 'Николай Патрушев'; others by country."""
-    people = frozenset(surname_key(value.value) for value in claim.of("participants") if value.kind == "person")
-    return people or party_keys(claim.of("participants"))
+    """Who met: persons by surname ('p:'), for one article says 'Патрушев' and another 'Николай Патрушев', and the
+    countries of all ('c:'), unless a person's is not known: one article says 'министры России и Индии', another who."""
+    values = claim.of("participants")
+    people = {f"p:{surname_key(value.value)}" for value in values if value.kind == "person"}
+    whole = all(value.country for value in values if value.kind == "person")
+    return frozenset(people | ({f"c:{key}" for key in party_keys(values)} if whole else set()))
 
 
 def stems_of(role: str) -> Callable[[Claim], Mark]:
@@ -225,8 +268,9 @@ def _surname(role: str) -> Callable[[Claim], Mark]:
 
 
 def _first_participant(claim: Claim) -> Mark:
-    """Two articles may name more or fewer who took part; the first in the alphabet is mostly in both."""
-    return min(participants_of(claim), default="")
+    """Two articles may name more or fewer who took part; the first country in the alphabet is mostly in both."""
+    known = {value.country for value in claim.of("participants")} - {""}
+    return min(known or participants_of(claim), default="")
 
 
 def _named_or(role: str, *others: str) -> Callable[[Claim], Mark]:
@@ -237,25 +281,25 @@ def _named_or(role: str, *others: str) -> Callable[[Claim], Mark]:
 FRAMES: Mapping[str, Frame] = MappingProxyType({
     "transfer": Frame(needed=5, near=2, gap=2200, orders=True, block=_block(_family), features=(
         Feature(name="item", points=2, take=item_of, compare=same_item),
-        Feature(name="recipient", points=3, take=parties_of("recipient"), compare=shared),
+        Feature(name="recipient", points=3, take=parties_of("recipient"), compare=shared, guard=known_countries),
         Feature(name="supplier", points=2, take=parties_of("supplier"), compare=shared),
-        Feature(name="contract year", points=1, take=year_in("contract_time"), compare=near_years),
+        Feature(name="contract year", points=1, take=year_in("contract_time"), compare=alike),
     )),
     "service": Frame(needed=6, gap=2200, told_by="customer", block=_block(_family), features=(
         Feature(name="item", points=2, take=item_of, compare=same_item),
         Feature(name="kind", points=2, take=text_of("kind"), compare=same),
-        Feature(name="customer", points=3, take=parties_of("customer"), compare=shared),
+        Feature(name="customer", points=3, take=parties_of("customer"), compare=shared, guard=known_countries),
         Feature(name="provider", points=2, take=parties_of("provider"), compare=shared),
     )),
     "exercise": Frame(needed=4, gap=400, window=300, events=True,
                       block=_block(_named_or("name", "participants")), features=(
-        Feature(name="name", points=3, take=root_of("name"), compare=same),
+        Feature(name="name", points=3, take=root_of("name"), compare=same, guard=whole),
         Feature(name="year", points=2, take=exercise_year, compare=same),
         Feature(name="participants", points=2, take=parties_of("participants"), compare=overlapping),
         Feature(name="place", points=1, take=values_of("place"), compare=overlapping),
     )),
     "meeting": Frame(needed=4, gap=14, window=3, near=2, events=True, block=_block(_first_participant), features=(
-        Feature(name="participants", points=2, take=participants_of, compare=same_set),
+        Feature(name="participants", points=2, take=participants_of, compare=same_people, guard=countries_met),
         Feature(name="day", points=2, take=day_of, compare=near_days),
         Feature(name="place", points=1, take=values_of("place"), compare=overlapping),
         Feature(name="form", points=0.5, take=text_of("form"), compare=alike),
@@ -276,7 +320,7 @@ FRAMES: Mapping[str, Frame] = MappingProxyType({
         Feature(name="place", points=1, take=values_of("place"), compare=overlapping),
     )),
     "facility": Frame(needed=4, block=_block(parties_of("host")), features=(
-        Feature(name="name", points=4, take=root_of("name"), compare=same),
+        Feature(name="name", points=4, take=root_of("name"), compare=same, guard=whole),
         Feature(name="kind", points=1, take=text_of("kind"), compare=same),
         Feature(name="place", points=2, take=values_of("place"), compare=shared),
         Feature(name="host", points=2, take=parties_of("host"), compare=shared),
@@ -299,7 +343,7 @@ FRAMES: Mapping[str, Frame] = MappingProxyType({
     )),
     "statement": Frame(needed=4, gap=30, block=_block(_surname("speaker")), features=(
         Feature(name="speaker", points=1, take=person_of("speaker"), compare=same_person),
-        Feature(name="quote", points=4, take=stems_of("quote"), compare=same_quote),
+        Feature(name="quote", points=4, take=stems_of("quote"), compare=same_quote, guard=members),
     )),
 })  # fmt: skip
 """The frame of every fact type."""

@@ -7,161 +7,180 @@ equally well stays by itself, and says so.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from datetime import date
 
-from svodka.register.dates import distance, first_day
-from svodka.register.features import EXCLUDED, FRAMES, Frame, Mark
+from svodka.register.dates import distance
+from svodka.register.features import EXCLUDED, FRAMES, Feature, Frame, Mark
 from svodka.register.orders import orders
-from svodka.register.reviews import NO_DECISIONS, Decisions, Review
-from svodka.register.views import Told
-
-Marks: TypeAlias = tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One comparison that spoke for a claim's place, and its points."""
-
-    feature: str
-    points: float
+from svodka.register.outlines import Marks, Outline, anchor
+from svodka.register.records import Reason, record_id
+from svodka.register.reviews import NO_DECISIONS, Decisions
+from svodka.register.signed import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A claim in a record, and why it is there: nothing for the claims that the record began with.
+class Placed:
+    """A claim in its record, and why it is there; `rivals` are records that it fitted as well."""
 
-    `rivals` are records that it fitted as well; then it stands alone.
-    """
-
-    told: Told
+    outline: Outline
     why: tuple[Reason, ...] = ()
     rivals: tuple[str, ...] = ()
-
-    @property
-    def score(self) -> float:
-        """The points of all reasons."""
-        return sum(reason.points for reason in self.why)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """The claims of one record, in order of time."""
-
-    members: tuple[Member, ...]
-    title: str = ""  # what a person calls it
-    reviews: tuple[Review, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """'R' and 16 digits of the earliest claim's key; any of its claims' keys leads here, so old ids go on."""
-        return f"R{anchor(self.members[0].told)[1][:16]}"
-
-
-@dataclass(slots=True)
-class _Cluster:
-    known: list[set[Mark]] = field(default_factory=list)  # the marks of each feature that some claim has
-    days: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    members: list[Member] = field(default_factory=list)
-
-    def take(self, group: _Group, why: tuple[Reason, ...], rivals: tuple[str, ...] = ()) -> None:
-        self.known = self.known or [set() for _ in group.marks]
-        for known, mark in zip(self.known, group.marks, strict=True):
-            known |= {mark} - {"", frozenset()}
-        self.days |= {told.told_on for told in group.told if told.told_on}
-        self.articles |= {told.source.article for told in group.told}
-        self.members += [Member(told=told, why=why, rivals=rivals) for told in group.told]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
     marks: Marks
-    told: tuple[Told, ...]
+    outlines: tuple[Outline, ...]
+    days: tuple[int, ...]
+    articles: frozenset[int]
 
 
-def anchor(told: Told) -> tuple[str, str]:
-    """The order of claims in a record: by day, unknown days last, then by key."""
-    return (told.told_on or "9", told.claim.key)
+@dataclass(slots=True)
+class _Cluster:
+    known: list[set[Mark]] = field(default_factory=list)  # the marks of each feature that some claim has
+    days: list[int] = field(default_factory=list)  # in order, each once
+    articles: set[int] = field(default_factory=set)
+    members: list[Placed] = field(default_factory=list)
+
+    def take(self, group: _Group, why: tuple[Reason, ...], rivals: tuple[str, ...] = ()) -> None:
+        self.known = self.known or [set() for _ in group.marks]
+        for known, mark in zip(self.known, group.marks, strict=True):
+            known |= {mark} - {"", frozenset()}
+        for day in group.days:
+            if not self.is_near(day, 0):
+                insort(self.days, day)
+        self.articles |= group.articles
+        self.members += [
+            Placed(outline=outline, why=(*why, *_beside(outline)), rivals=rivals) for outline in group.outlines
+        ]
+
+    def is_near(self, day: int, window: int) -> bool:
+        """Whether one of its days is at most so many days away."""
+        at = bisect_left(self.days, day - window)
+        return at < len(self.days) and self.days[at] <= day + window
 
 
-def join(claims: Iterable[Told], decisions: Decisions = NO_DECISIONS) -> list[Joined]:
+def _beside(outline: Outline) -> Iterator[Reason]:
+    """What the claim was compared by though it does not tell it itself."""
+    for role in filter(None, outline.filled.split(",")):
+        yield Reason(feature=f"{role} as its article tells it", points=0)
+
+
+class _Clusters:
+    """The records so far. Those of which a guarding feature tells at once that a group cannot fit are not compared."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.all: list[_Cluster] = []
+        self._by_token: defaultdict[str, set[int]] = defaultdict(set)
+        self._open: set[int] = set()  # no guard keeps a group away from these
+        self._guard = next((at for at, feature in enumerate(frame.features) if feature.guard), None)
+        self._frame = frame
+
+    def near(self, group: _Group) -> Iterator[int]:
+        """The numbers of the clusters that the group may fit, in order."""
+        tokens = self._tokens(group)
+        if not tokens:
+            yield from range(len(self.all))
+            return
+        yield from sorted(self._open.union(*(self._by_token[token] for token in tokens)))
+
+    def put(self, group: _Group, at: int, why: tuple[Reason, ...], rivals: tuple[str, ...] = ()) -> None:
+        """The group into the cluster with this number, a new one if there is none."""
+        if at == len(self.all):
+            self.all.append(_Cluster())
+            self._open.add(at)
+        self.all[at].take(group, why, rivals)
+        for token in self._tokens(group):
+            self._by_token[token].add(at)
+            self._open.discard(at)
+
+    def _tokens(self, group: _Group) -> frozenset[str]:
+        if self._guard is None:
+            return frozenset()
+        guard = self._frame.features[self._guard].guard
+        mark = group.marks[self._guard]
+        return guard(mark) if guard and mark else frozenset()
+
+
+def join(outlines: Iterable[Outline], decisions: Decisions = NO_DECISIONS) -> list[list[Placed]]:
     """The records of one block's claims, in order of their first claims; what people joined or split stays so."""
-    found = sorted(claims, key=anchor)
+    found = sorted(outlines, key=anchor)
     if not found:
         return []
-    frame = FRAMES[found[0].claim.type]
-    clusters: list[_Cluster] = []
+    frame = FRAMES[found[0].type]
+    clusters = _Clusters(frame)
     for group in _groups(found, frame):
         _place(group, clusters, frame)
-    parts = [part for cluster in clusters for part in _parted(cluster, frame)]
+    parts = [part for cluster in clusters.all for part in _parted(cluster, frame)]
     for review in decisions.moves:
         parts = _joined_by(review, parts) if review.action == "join" else _split_by(review, parts)
-    made = [named(sorted(part, key=lambda member: anchor(member.told)), decisions) for part in parts]
-    return sorted(made, key=lambda joined: anchor(joined.members[0].told))
+    made = [sorted(part, key=_anchor) for part in parts]
+    return sorted(made, key=lambda part: _anchor(part[0]))
 
 
-def _joined_by(review: Review, parts: Sequence[list[Member]]) -> list[list[Member]]:
-    tied = [part for part in parts if any(member.told.claim.key in review.claims for member in part)]
+def _anchor(placed: Placed) -> tuple[str, str]:
+    return anchor(placed.outline)
+
+
+def _joined_by(review: Review, parts: Sequence[list[Placed]]) -> list[list[Placed]]:
+    tied = [part for part in parts if any(placed.outline.key in review.claims for placed in part)]
     if len(tied) < 2:
         return list(parts)
     why = Reason(feature=review.told, points=0)
-    whole = [replace(member, why=(*member.why, why), rivals=()) for part in tied for member in part]
+    whole = [replace(placed, why=(*placed.why, why), rivals=()) for part in tied for placed in part]
     return [*(part for part in parts if part not in tied), whole]
 
 
-def _split_by(review: Review, parts: Sequence[list[Member]]) -> list[list[Member]]:
+def _split_by(review: Review, parts: Sequence[list[Placed]]) -> list[list[Placed]]:
     kept, taken = [], []
     for part in parts:
-        out = [member for member in part if member.told.claim.key in review.claims]
-        rest = [member for member in part if member.told.claim.key not in review.claims]
-        taken += [replace(member, why=(Reason(feature=review.told, points=0),), rivals=()) for member in out]
+        out = [placed for placed in part if placed.outline.key in review.claims]
+        rest = [placed for placed in part if placed.outline.key not in review.claims]
+        taken += [replace(placed, why=(Reason(feature=review.told, points=0),), rivals=()) for placed in out]
         kept += [rest] if rest else []
     return [*kept, taken] if taken else kept
 
 
-def named(members: Sequence[Member], decisions: Decisions) -> Joined:
-    """The record of these members, in order of time, with what people decided on it."""
-    keys = [member.told.claim.key for member in members]
-    names = sorted((decisions.titles[key] for key in keys if key in decisions.titles), key=lambda review: review.id)
-    told = tuple(review for key in keys for review in decisions.about(key))
-    moves = tuple(review for review in decisions.moves if not set(review.claims).isdisjoint(keys))
-    reviews = sorted({review.id: review for review in (*names, *told, *moves)}.values(), key=lambda review: review.id)
-    return Joined(members=tuple(members), title=names[-1].value if names else "", reviews=tuple(reviews))
-
-
-def _groups(claims: Sequence[Told], frame: Frame) -> list[_Group]:
+def _groups(outlines: Sequence[Outline], frame: Frame) -> list[_Group]:
     """Claims with the same marks, the most marks first. A claim that is too vague to join stands with its article."""
-    found: defaultdict[tuple[Marks, str], list[Told]] = defaultdict(list)
-    for told in claims:
-        marks = tuple(feature.take(told.claim) for feature in frame.features)
-        clear = sum(feature.points for feature, mark in zip(frame.features, marks, strict=True) if mark) >= frame.needed
-        found[marks, "" if clear else told.source.article].append(told)
-    groups = [_Group(marks=marks, told=tuple(told)) for (marks, _), told in found.items()]
-    return sorted(groups, key=lambda group: (-_known(group.marks), anchor(group.told[0])))
+    found: defaultdict[tuple[Marks, int], list[Outline]] = defaultdict(list)
+    for one in outlines:
+        clear = sum(f.points for f, mark in zip(frame.features, one.marks, strict=True) if mark) >= frame.needed
+        found[one.marks, 0 if clear else one.article].append(one)
+    groups = [_group(marks, told) for (marks, _), told in found.items()]
+    return sorted(groups, key=lambda group: (-_known(group.marks), anchor(group.outlines[0])))
+
+
+def _group(marks: Marks, outlines: Sequence[Outline]) -> _Group:
+    days = {one.told_on for one in outlines if one.told_on}
+    return _Group(
+        marks=marks, outlines=tuple(outlines), articles=frozenset(one.article for one in outlines),
+        days=tuple(sorted(date.fromisoformat(day).toordinal() for day in days)),
+    )  # fmt: skip
 
 
 def _known(marks: Marks) -> int:
     return sum(bool(mark) for mark in marks)
 
 
-def _place(group: _Group, clusters: list[_Cluster], frame: Frame) -> None:
-    scored = [(reasons, cluster) for cluster in clusters if (reasons := _compared(group, cluster, frame)) is not None]
-    scored = [(reasons, cluster) for reasons, cluster in scored if _sum(reasons) >= frame.needed]
+def _place(group: _Group, clusters: _Clusters, frame: Frame) -> None:
+    scored = [(reasons, at) for at in clusters.near(group)
+              if (reasons := _compared(group, clusters.all[at], frame)) is not None]  # fmt: skip
+    scored = [(reasons, at) for reasons, at in scored if _sum(reasons) >= frame.needed]
     best = max((_sum(reasons) for reasons, _ in scored), default=0.0)
-    fitting = [(reasons, cluster) for reasons, cluster in scored if _sum(reasons) == best]
+    fitting = [(reasons, at) for reasons, at in scored if _sum(reasons) == best]
     if len(fitting) == 1:
-        fitting[0][1].take(group, fitting[0][0])
+        clusters.put(group, fitting[0][1], fitting[0][0])
         return
-    cluster = _Cluster()
-    cluster.take(group, (), tuple(_name(rival) for _, rival in fitting))
-    clusters.append(cluster)
+    clusters.put(group, len(clusters.all), (), tuple(_name(clusters.all[at]) for _, at in fitting))
 
 
 def _name(cluster: _Cluster) -> str:
-    return f"R{min(anchor(member.told) for member in cluster.members)[1][:16]}"
+    return record_id(min(_anchor(placed) for placed in cluster.members)[1])
 
 
 def _sum(reasons: Sequence[Reason]) -> float:
@@ -171,17 +190,12 @@ def _sum(reasons: Sequence[Reason]) -> float:
 def _compared(group: _Group, cluster: _Cluster, frame: Frame) -> tuple[Reason, ...] | None:
     """What speaks for the group's place in the cluster; None when any of its marks excludes it."""
     reasons = []
-    for at, feature in enumerate(frame.features):
-        mine = group.marks[at]
-        theirs = cluster.known[at]
+    for feature, mine, theirs in zip(frame.features, group.marks, cluster.known, strict=True):
         if not mine or not theirs:
             continue
-        best = 0.0
-        for other in theirs:
-            share = feature.compare(mine, other)
-            if share == EXCLUDED:
-                return None
-            best = max(best, share)
+        best = _best(feature, mine, theirs)
+        if best == EXCLUDED:
+            return None
         if best > 0:
             reasons.append(Reason(feature=feature.name, points=round(feature.points * best, 2)))
     if frame.near and _is_near(group, cluster, frame.window):
@@ -191,48 +205,50 @@ def _compared(group: _Group, cluster: _Cluster, frame: Frame) -> tuple[Reason, .
     return tuple(reasons)
 
 
+def _best(feature: Feature, mine: Mark, theirs: Iterable[Mark]) -> float:
+    """The largest share that the mark has in common with any of the others; EXCLUDED when one of them excludes it."""
+    best = 0.0
+    for other in theirs:
+        share = feature.compare(mine, other)
+        if share == EXCLUDED:
+            return EXCLUDED
+        best = max(best, share)
+    return best
+
+
 def _vaguely(group: _Group, cluster: _Cluster, frame: Frame, agreed: set[str]) -> Iterator[Reason]:
     """What speaks for a claim that does not say which thing it means: 'Документ подписан 12 ноября'."""
     at = next(number for number, feature in enumerate(frame.features) if feature.name == frame.told_by)
     if group.marks[at] and cluster.known[at]:
         return
-    if any(told.source.article in cluster.articles for told in group.told):
+    if not group.articles.isdisjoint(cluster.articles):
         yield Reason(feature="the same article", points=frame.here)
     elif "year" in agreed:
         yield Reason(feature=f"the year, no other {frame.told_by}", points=frame.here)
 
 
 def _is_near(group: _Group, cluster: _Cluster, window: int) -> bool:
-    if any(told.source.article in cluster.articles for told in group.told):
+    if not group.articles.isdisjoint(cluster.articles):
         return True
-    return any(distance(told.told_on, day) <= window for told in group.told if told.told_on for day in cluster.days)
+    return any(cluster.is_near(day, window) for day in group.days)
 
 
-def _parted(cluster: _Cluster, frame: Frame) -> Iterator[list[Member]]:
+def _parted(cluster: _Cluster, frame: Frame) -> Iterator[list[Placed]]:
     """The cluster, cut where it falls silent for longer than the frame allows, and where one order ends."""
-    when = _happened if frame.events else _told_on
-    part: list[Member] = []
+    part: list[Placed] = []
     last = ""
-    for member in sorted(cluster.members, key=lambda member: (when(member.told) or "9", anchor(member.told))):
-        day = when(member.told)
+    for placed in sorted(cluster.members, key=lambda placed: (placed.outline.day or "9", _anchor(placed))):
+        day = placed.outline.day
         if part and day and last and distance(last, day) > frame.gap:
             yield from _ordered(part) if frame.orders else [part]
             part = []
-        part.append(member)
+        part.append(placed)
         last = day
     yield from _ordered(part) if frame.orders else [part]
 
 
-def _ordered(part: Sequence[Member]) -> list[list[Member]]:
-    found: defaultdict[int, list[Member]] = defaultdict(list)
-    for number, member in zip(orders([member.told for member in part]), part, strict=True):
-        found[number].append(member)
+def _ordered(part: Sequence[Placed]) -> list[list[Placed]]:
+    found: defaultdict[int, list[Placed]] = defaultdict(list)
+    for number, placed in zip(orders([placed.outline for placed in part]), part, strict=True):
+        found[number].append(placed)
     return list(found.values())
-
-
-def _told_on(told: Told) -> str:
-    return told.told_on
-
-
-def _happened(told: Told) -> str:
-    return first_day(told.claim.first("time")) or told.told_on

@@ -9,7 +9,8 @@ from functools import lru_cache
 import snowballstemmer
 
 from svodka.knowledge.countries import countries, country_of
-from svodka.knowledge.transliteration import latin_key
+from svodka.knowledge.english import country_in_english
+from svodka.knowledge.transliteration import latin_key, person_key
 from svodka.register.catalogue import organisation_key
 from svodka.register.claims import ClaimValue
 
@@ -54,7 +55,7 @@ def name_key(value: ClaimValue) -> str:
 
 def surname_key(name: str) -> str:
     """The key of a person's last word: 'Николай Патрушев' → 'patrushev'."""
-    return latin_key(name.split()[-1]) if name.split() else ""
+    return person_key(name.split()[-1]) if name.split() else ""
 
 
 def office_key(office: str) -> str:
@@ -90,7 +91,7 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 
 def country_code(text: str) -> str | None:
-    """The code of a country given as a code or by its Russian name; None for what is neither."""
+    """The code of a country given as a code or by its Russian or English name; None for what is neither."""
     if text.upper() in countries():
         return text.upper()
-    return country_of(text)
+    return country_of(text) or country_in_english(text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from svodka.knowledge.organisations import find_organisation
-from svodka.register.joining import anchor
+from svodka.register.claims import ClaimValue
+from svodka.register.records import anchor
 from svodka.register.sketch import ALIKE, bands, likeness
 from svodka.register.views import Source, Told
 
@@ -34,17 +35,31 @@ class Contradiction:
     options: tuple[Option, ...]
 
 
-def weighed(values: Iterable[tuple[str, Told]]) -> tuple[Option, ...]:
-    """The values with what speaks for them, the preferred first; equal scores fall to the later told."""
-    by_value: defaultdict[str, list[Told]] = defaultdict(list)
+def weighed(
+    values: Iterable[tuple[str, Told]], note: str = "", *, same: Callable[[str], str] = str
+) -> tuple[Option, ...]:
+    """The values with what speaks for them, the preferred first; equal scores fall to the later told.
+
+    Values of which `same` gives the same are one, shown as it is told most; `note` is one more reason for each.
+    """
+    groups: defaultdict[str, list[tuple[str, Told]]] = defaultdict(list)
     for value, told in values:
-        by_value[value].append(told)
-    latest = max((anchor(told) for tellers in by_value.values() for told in tellers), default=("", ""))[0]
-    options = [(_option(value, tellers, latest), max(map(anchor, tellers))) for value, tellers in by_value.items()]
+        groups[same(value)].append((value, told))
+    latest = max((anchor(told) for group in groups.values() for _, told in group), default=("", ""))[0]
+    options = [
+        (_option(_label(group), [told for _, told in group], latest, note), max(anchor(told) for _, told in group))
+        for group in groups.values()
+    ]
     return tuple(option for option, _ in sorted(options, key=lambda pair: (pair[0].score, pair[1]), reverse=True))
 
 
-def _option(value: str, tellers: Sequence[Told], latest: str) -> Option:
+def _label(group: Sequence[tuple[str, Told]]) -> str:
+    """The value that is told most, of two the one told last."""
+    counted = Counter(value for value, _ in group)
+    return max(group, key=lambda pair: (counted[pair[0]], anchor(pair[1]), pair[0]))[0]
+
+
+def _option(value: str, tellers: Sequence[Told], latest: str, note: str) -> Option:
     best = max(tellers, key=lambda told: (sum(points for points, _ in _points(told, latest)), anchor(told)))
     reasons = _points(best, latest)
     if any(told.confirmed for told in tellers):
@@ -52,7 +67,9 @@ def _option(value: str, tellers: Sequence[Told], latest: str) -> Option:
     sources = independent(told.source for told in tellers)
     if sources > 1:
         reasons.append((min(sources - 1, 4) * 0.5, f"{sources} independent sources"))
-    claims = tuple(told.claim.key for told in sorted(tellers, key=anchor))
+    if note:
+        reasons.append((0.0, note))
+    claims = tuple(dict.fromkeys(told.claim.key for told in sorted(tellers, key=anchor)))
     return Option(value=value, claims=claims, score=sum(p for p, _ in reasons), why=tuple(why for _, why in reasons))
 
 
@@ -77,21 +94,29 @@ def _standing(told: Told) -> tuple[float, str]:
 
 
 def is_official(told: Told) -> bool:
-    """Whether somebody in office or a state's body vouches for the claim."""
+    """Whether somebody in office or a state's body vouches for the claim by name."""
+    if is_anonymous(told):
+        return False
     for value in told.claim.of("said_by"):
-        if value.kind == "country" or (value.kind == "person" and not is_anonymous(told)):
+        if value.kind in ("country", "person"):
             return True
         found = find_organisation(value.value)
-        if found and found.kind in _OFFICIAL:
-            return True
-        if value.country and value.kind == "organisation":
+        if (found and found.kind in _OFFICIAL) or (value.country and value.kind == "organisation"):
             return True
     return False
 
 
 def is_anonymous(told: Told) -> bool:
-    """Whether the claim comes from a source without a name."""
-    return any(value.value.lower().startswith(_ANONYMOUS) for value in told.claim.of("said_by"))
+    """Whether the claim comes from a source without a name: 'источник в Минобороны', 'топ-менеджер концерна'."""
+    said = told.claim.of("said_by")
+    return any(value.value.lower().startswith(_ANONYMOUS) or _is_no_name(value) for value in said)
+
+
+def _is_no_name(value: ClaimValue) -> bool:
+    """A person without a name is called by a common noun; an organisation may be called by one of the catalogue's."""
+    if value.kind not in ("person", "organisation") or not value.value[:1].islower():
+        return False
+    return value.kind == "person" or not (value.country or find_organisation(value.value))
 
 
 def independent(sources: Iterable[Source]) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, select
 
 from svodka.register import tables as t
-from svodka.register.joining import Joined
+from svodka.register.parties import Party, takes_part_in
 from svodka.register.projecting import joined_blocks, stored_record
+from svodka.register.records import Joined
 from svodka.register.reviews import load_decisions
 from svodka.register.views import Source, is_current, known_by, sources_of
 from svodka.register.words import matching_articles
@@ -21,10 +22,11 @@ COLUMNS = ("id", "type", "stage", "modality", "title", "since", "until", "latest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which records are asked for; `terms` must all hold."""
+    """Which records are asked for; `terms` must all hold, and so must `party`."""
 
     type: str | None = None
     terms: tuple[str, ...] = ()
+    party: Party | None = None
     stage: str | None = None
     since: str | None = None  # YYYY-MM-DD
     until: str | None = None
@@ -51,19 +53,24 @@ def record_rows(connection: Connection, wanted: Wanted) -> list[Row]:
         query = query.where(t.records.c.until >= wanted.since)
     if wanted.until:
         query = query.where(t.records.c.since <= wanted.until, t.records.c.since != "")
+    if wanted.party:
+        query = query.where(takes_part_in(wanted.party))
     ordered = query.order_by(order[0].desc(), order[1]).limit(wanted.limit)
     return [dict(row) for row in connection.execute(ordered).mappings()]
 
 
-def blocks_of(connection: Connection, kind: str | None, terms: Sequence[str]) -> list[str]:
+def blocks_of(connection: Connection, wanted: Wanted) -> list[str]:
     """The blocks whose records, as known today, may answer a question about an earlier day."""
     every = select(t.records.c.block).distinct()
-    if kind:
-        every = every.where(t.records.c.type == kind)
+    if wanted.type:
+        every = every.where(t.records.c.type == wanted.type)
+    asked: list[tuple[str, ...]] = [(term,) for term in wanted.terms]
+    if wanted.party:
+        asked.append((*wanted.party.terms, *wanted.party.surnames))
     found = [
         set(connection.execute(every.join(t.record_terms, t.record_terms.c.record == t.records.c.id)
-                               .where(t.record_terms.c.term == term)).scalars())
-        for term in terms
+                               .where(t.record_terms.c.term.in_(terms))).scalars())
+        for terms in asked
     ]  # fmt: skip
     return sorted(set.intersection(*found) if found else connection.execute(every).scalars())
 
@@ -93,34 +100,6 @@ def doubtful(connection: Connection, limit: int) -> list[tuple[str, str, str]]:
     rows = connection.execute(query.where(t.record_claims.c.doubt > "").order_by(t.record_claims.c.claim))
     seen = {key for review in decisions.moves for key in review.claims} | set(decisions.verdicts) | decisions.kept
     return [(row[0], row[1], row[2]) for row in rows if row[0] not in seen][:limit]
-
-
-def entity_rows(
-    connection: Connection, kind: str | None, country: str | None, keys: Sequence[str], limit: int
-) -> list[Row]:
-    """The entities, the most named first; with `keys`, those whose block has one."""
-    query = select(t.entities)
-    if kind:
-        query = query.where(t.entities.c.type == kind)
-    if country:
-        query = query.where(t.entities.c.country == country)
-    if keys:
-        names = (t.entities.c.block.startswith(key) if key.endswith("@") else t.entities.c.block == key for key in keys)
-        query = query.where(or_(*names))  # an institution without its country stands for those of all countries
-    ordered = query.order_by(t.entities.c.articles.desc(), t.entities.c.name, t.entities.c.id).limit(limit)
-    return [dict(row) for row in connection.execute(ordered).mappings()]
-
-
-def entity_row(connection: Connection, identifier: str) -> tuple[Row, list[Row]] | None:
-    """An entity by its id or by the id of any of its mentions, and the open names that may be its own."""
-    leads = select(t.entity_mentions.c.entity).where(t.entity_mentions.c.id == identifier)
-    query = select(t.entities).where(or_(t.entities.c.id == identifier, t.entities.c.id.in_(leads)))
-    row = connection.execute(query).mappings().first()
-    if row is None:
-        return None
-    named = select(t.entity_mentions).where(t.entity_mentions.c.block == row["block"], t.entity_mentions.c.entity == "")
-    mentions = [dict(each) for each in connection.execute(named.order_by(t.entity_mentions.c.id)).mappings()]
-    return dict(row), [each for each in mentions if row["id"] in each["candidates"]]
 
 
 def articles_with(

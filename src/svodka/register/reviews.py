@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from sqlalchemy import Connection, select
 
@@ -15,33 +15,11 @@ from svodka.register.catalogue import organisation_country
 from svodka.register.claims import Claim, ClaimValue
 from svodka.register.errors import RegisterError
 from svodka.register.kinds import SLOT_KINDS, TEXT_SLOTS, kind_of
+from svodka.register.signed import Action, Review
+from svodka.register.who.decided import NOBODY, Who, who_decided
+from svodka.register.who.names import Name
 
 _FIELDS = ("id", "action", "role", "value", "target", "by", "at", "note")
-Action = Literal["accept", "reject", "correct", "join", "split", "rename", "undo"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """A decision. `claims` are the keys it speaks of: one to accept, reject, correct or rename a record by, two to
-    join, all that leave a record in a split; `target` is the review that an undo takes back."""
-
-    id: int
-    action: Action
-    claims: tuple[str, ...]
-    role: str = ""
-    value: str = ""
-    target: int | None = None
-    by: str
-    at: str
-    note: str = ""
-    active: bool = True
-
-    @property
-    def told(self) -> str:
-        """'corrected stage to ordered by A. Editor on 2021-06-29'."""
-        done = {"accept": "accepted", "reject": "rejected", "join": "joined", "split": "split off", "undo": "undone",
-                "rename": f"renamed to {self.value}", "correct": f"corrected {self.role} to {self.value}"}  # fmt: skip
-        return f"{done[self.action]} by {self.by} on {self.at[:10]}" + (f": {self.note}" if self.note else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +32,7 @@ class Decisions:
     titles: Mapping[str, Review]
     partners: Mapping[str, frozenset[str]]  # block → the blocks that joins tie together
     kept: frozenset[str]  # claims that a person stands behind: they stay though a newer reader no longer makes them
+    who: Who  # the decisions on entities
 
     def rejects(self, key: str) -> bool:
         """Whether the claim does not count."""
@@ -68,16 +47,27 @@ class Decisions:
         """The blocks and all that are joined to them."""
         return sorted({other for block in blocks for other in self.partners.get(block, {block})})
 
+    def home(self, block: str) -> str:
+        """The first of the blocks that are joined to it: where their claims are compared."""
+        return min(self.partners.get(block, {block}))
+
     def corrected(self, claim: Claim) -> Claim:
-        """The claim as people corrected it."""
+        """The claim as people corrected it, with the things it names under the names they were joined by."""
         for review in self.corrections.get(claim.key, ()):
             claim = corrected(claim, review.role, review.value)
-        return claim
+        return replace(claim, values=tuple(map(self._renamed, claim.values))) if self.who.called else claim
+
+    def _renamed(self, value: ClaimValue) -> ClaimValue:
+        name = self.who.canonical(value.kind, value.value, value.country)
+        if name == value.value:
+            return value
+        country = organisation_country(name) if value.kind == "organisation" else ""
+        return replace(value, value=name, country=country or value.country)
 
 
 NO_DECISIONS = Decisions(
     verdicts=MappingProxyType({}), corrections=MappingProxyType({}), moves=(), titles=MappingProxyType({}),
-    partners=MappingProxyType({}), kept=frozenset(),
+    partners=MappingProxyType({}), kept=frozenset(), who=NOBODY,
 )  # fmt: skip
 
 
@@ -112,15 +102,17 @@ def load_reviews(connection: Connection) -> list[Review]:
         if active and row["action"] == "undo":
             undone.add(row["target"])
         fields: dict[str, Any] = {name: row[name] for name in _FIELDS}
-        found.append(Review(claims=tuple(row["claims"]), active=active, **fields))
+        names = tuple(Name(type=kind, name=name, scope=scope) for kind, name, scope in row["names"])
+        found.append(Review(claims=tuple(row["claims"]), names=names, active=active, **fields))
     return found[::-1]
 
 
 def load_decisions(connection: Connection) -> Decisions:
     """The decisions in force."""
-    active = [review for review in load_reviews(connection) if review.active]
-    if not active:
+    every = [review for review in load_reviews(connection) if review.active]
+    if not every:
         return NO_DECISIONS
+    active = [review for review in every if review.claims]
     corrections: defaultdict[str, list[Review]] = defaultdict(list)
     for review in active:
         if review.action == "correct":
@@ -132,7 +124,7 @@ def load_decisions(connection: Connection) -> Decisions:
         verdicts=verdicts, kept=frozenset(accepted | corrections.keys()),
         corrections={key: tuple(found) for key, found in corrections.items()}, moves=moves,
         titles={review.claims[0]: review for review in active if review.action == "rename"},
-        partners=_partners(connection, moves),
+        partners=_partners(connection, moves), who=who_decided([review for review in every if review.names]),
     )  # fmt: skip
 
 
@@ -153,8 +145,8 @@ def blocks_of_claims(connection: Connection, keys: Sequence[str]) -> list[str]:
 
 
 def enter_review(
-    connection: Connection, action: Action, claims: Sequence[str], by: str, now: str,
-    *, role: str = "", value: str = "", target: int | None = None, note: str = "",
+    connection: Connection, action: Action, by: str, now: str, *, claims: Sequence[str] = (),
+    names: Sequence[Name] = (), role: str = "", value: str = "", target: int | None = None, note: str = "",
 ) -> int:  # fmt: skip
     """Stores a review; RegisterError for one that is not signed or whose action is none."""
     if action not in get_args(Action):
@@ -162,5 +154,5 @@ def enter_review(
     if not by.strip():
         raise RegisterError("a review needs a name behind it; give one with --by")
     row = {"action": action, "claims": list(claims), "role": role, "value": value, "target": target, "by": by,
-           "at": now, "note": note}  # fmt: skip
+           "at": now, "note": note, "names": [[name.type, name.name, name.scope] for name in names]}  # fmt: skip
     return int(connection.execute(t.reviews.insert().values(row).returning(t.reviews.c.id)).scalar_one())

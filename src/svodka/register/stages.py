@@ -31,6 +31,12 @@ def advances(kind: str, now: str | None, told: str | None) -> bool:
     return order.index(told) >= order.index(now)
 
 
+def rank(kind: str, stage: str | None) -> int:
+    """How far the stage is on the way of its kind; turns and stages of other kinds come last."""
+    order = _ORDERS.get(kind, ())
+    return order.index(stage) if stage in order else len(order)
+
+
 def is_delivered(stage: str | None) -> bool:
     """Whether quantities of the stage have arrived."""
     return stage in ("delivered", "done")

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from svodka.model import FactType
+from svodka.register.amounts import (
+    contract_signed,
+    delivered_so_far,
+    deliveries,
+    ordered_in_all,
+    quantities_weighed,
+    quantity_contradictions,
+    quantity_key,
+)
 from svodka.register.claims import ClaimValue
 from svodka.register.dates import first_day, last_day
-from svodka.register.joining import Joined, Reason
-from svodka.register.orders import number_of
 from svodka.register.preference import Contradiction, Option, groups_of_copies, weighed
-from svodka.register.reviews import Review
-from svodka.register.stages import TURNS, advances, is_delivered, is_ordered
+from svodka.register.records import Joined, Reason
+from svodka.register.signed import Review
+from svodka.register.stages import TURNS, advances, rank
 from svodka.register.views import Appearance, Told
 
 SUMMARY: dict[FactType, tuple[str, ...]] = {
@@ -35,9 +43,10 @@ _SINGLE: dict[FactType, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A stage as it was told: on which day, of how many, by which claims, from how many independent sources."""
+    """A stage as it was told: since when, of how many, by which claims, from how many independent sources."""
 
-    told_on: str  # YYYY-MM-DD, '' where unknown
+    on: str  # YYYY-MM-DD, '' where unknown: when it had come to this
+    told_on: str  # when that was first told
     stage: str | None
     modality: str
     time: str | None
@@ -94,6 +103,8 @@ class RecordState:
     values: dict[str, tuple[Option, ...]]
     ordered: Option | None
     delivered: Option | None
+    contracted: tuple[Option, ...]  # when the contract was signed, the preferred day first
+    deliveries: tuple[Option, ...]  # when something came, in order of time
     history: tuple[Step, ...]
     contradictions: tuple[Contradiction, ...]
     evidence: tuple[Evidence, ...]
@@ -106,15 +117,23 @@ def state_of(joined: Joined) -> RecordState:
     """The state of a record, computed from its claims alone."""
     told = [member.told for member in joined.members]
     kind = told[0].claim.type
-    values = {role: weighed(_values(told, role)) for role in _roles(told)}
+    values = {role: _weighed(told, role) for role in _roles(told)}
     line = summary_of(joined)
     return RecordState(
         id=joined.id, type=kind, stage=line.stage, modality=line.modality, title=line.title,
         countries=_countries(told), since=line.since, until=line.until, latest=line.latest, values=values,
-        ordered=_ordered(told), delivered=_delivered(told), history=tuple(_history(told)),
+        history=tuple(_history(told)),
         contradictions=tuple(_contradictions(told, values)), evidence=tuple(_evidence(joined)),
-        reviews=joined.reviews, sources=line.sources, outlets=_outlets(told),
+        reviews=joined.reviews, sources=line.sources, outlets=_outlets(told), **_amounts(told),
     )  # fmt: skip
+
+
+def _amounts(told: Sequence[Told]) -> dict[str, Any]:
+    deal = told[0].claim.type in ("transfer", "service")
+    return {
+        "ordered": ordered_in_all(told) if deal else None, "delivered": delivered_so_far(told) if deal else None,
+        "contracted": contract_signed(told) if deal else (), "deliveries": deliveries(told) if deal else (),
+    }  # fmt: skip
 
 
 def summary_of(joined: Joined) -> Summary:
@@ -132,6 +151,10 @@ def summary_of(joined: Joined) -> Summary:
 def _roles(told: Sequence[Told]) -> list[str]:
     found = dict.fromkeys(value.role for one in told for value in one.claim.values)
     return [role for role in found if role not in ("evidence", "via", "said_by")]
+
+
+def _weighed(told: Sequence[Told], role: str) -> tuple[Option, ...]:
+    return quantities_weighed(told) if role == "quantity" else weighed(_values(told, role))
 
 
 def _values(told: Iterable[Told], role: str) -> Iterator[tuple[str, Told]]:
@@ -161,8 +184,11 @@ def _when(told: Told) -> tuple[str, str, str]:
 
 
 def _own_time(told: Told) -> str:
-    """The last day on which it happened, as the claim itself tells."""
-    return last_day(told.claim.first("time") or told.claim.first("contract_time"))
+    """The last day on which it happened, as the claim itself tells; a contract's time is that of the order."""
+    time = told.claim.first("time")
+    if told.claim.stage == "ordered":
+        time = time or told.claim.first("contract_time")
+    return last_day(time)
 
 
 def _happened(told: Told) -> Iterator[str]:
@@ -195,85 +221,57 @@ def _is_party(value: ClaimValue) -> bool:
     return value.role not in ("said_by", "via")
 
 
-def _ordered(told: Sequence[Told]) -> Option | None:
-    """What was ordered in all; where no order is told, what was planned."""
-    ordered = [one for one in told if is_ordered(one.claim.stage) and not one.claim.of("part")]
-    planned = [one for one in told if not is_delivered(one.claim.stage) and not one.claim.of("part")]
-    found = weighed(_values(_meant(ordered), "quantity")) or weighed(_values(_meant(planned), "quantity"))
-    return found[0] if found else None
-
-
-def _meant(told: Iterable[Told]) -> Iterator[Told]:
-    return (one for one in told if one.claim.modality != "denied")
-
-
-def _delivered(told: Sequence[Told]) -> Option | None:
-    """The batches together, or the largest number told as a whole: later reports count from the start."""
-    parts: defaultdict[str, list[Told]] = defaultdict(list)
-    for one in _meant(told):
-        if is_delivered(one.claim.stage) and one.claim.of("quantity"):
-            parts[one.claim.first("part") or ""].append(one)
-    whole = weighed(_values(parts.pop("", []), "quantity"))
-    batches = [weighed(_values(some, "quantity"))[0] for some in parts.values()]
-    best = max(whole, key=lambda option: (number_of(option.value), option.score), default=None)
-    together = _sum(batches)
-    if together is None or (best and number_of(best.value) >= number_of(together.value)):
-        return best
-    return together
-
-
-def _sum(batches: Sequence[Option]) -> Option | None:
-    units = {option.value.partition(" ")[2] for option in batches}
-    if not batches or (len(batches) > 1 and len(units) != 1):
-        return None
-    total = sum(number_of(option.value) for option in batches)
-    return Option(
-        value=f"{total} {batches[0].value.partition(' ')[2]}", score=min(option.score for option in batches),
-        claims=tuple(sorted({claim for option in batches for claim in option.claims})),
-        why=(f"{len(batches)} batches together",) if len(batches) > 1 else batches[0].why,
-    )  # fmt: skip
-
-
 def _history(told: Sequence[Told]) -> Iterator[Step]:
-    """The claims in order of time, those that tell the same stage in a row as one step."""
+    """What is told, in the order in which it happened, the same told several times in a row as one step.
+
+    'Контракт подписан в 2017 году' told in 2020 stands in 2017; of one day the earlier stage comes first.
+    """
     rows: list[tuple[tuple[str | None, ...], list[Told]]] = []
-    for one in told:
+    for one in sorted(told, key=_step_order):
         claim = one.claim
-        key = (claim.stage, claim.modality, claim.first("time"), claim.first("quantity"), claim.first("part"))
+        quantity = quantity_key(claim.first("quantity") or "")
+        key = (claim.stage, claim.modality, claim.first("time"), quantity, claim.first("part"))
         if rows and rows[-1][0] == key:
             rows[-1][1].append(one)
         else:
             rows.append((key, [one]))
-    for (stage, modality, time, quantity, part), tellers in rows:
-        yield Step(
-            told_on=tellers[0].told_on, stage=stage, modality=str(modality), time=time, quantity=quantity, part=part,
-            claims=tuple(one.claim.key for one in tellers), sources=_independent(tellers),
-        )  # fmt: skip
+    yield from (_step(tellers) for _, tellers in rows)
+
+
+def _step(tellers: Sequence[Told]) -> Step:
+    claim = tellers[0].claim
+    return Step(
+        on=_stood(tellers[0]), told_on=min(one.told_on for one in tellers), stage=claim.stage, modality=claim.modality,
+        time=claim.first("time"), quantity=claim.first("quantity"), part=claim.first("part"),
+        claims=tuple(one.claim.key for one in tellers), sources=_independent(tellers),
+    )  # fmt: skip
+
+
+def _step_order(told: Told) -> tuple[str, int, str, str, str]:
+    claim = told.claim
+    same = f"{quantity_key(claim.first('quantity') or '')} {claim.first('part') or ''}"
+    return (_stood(told) or "9", rank(claim.type, claim.stage), same, claim.first("time") or "", claim.key)
+
+
+def _stood(told: Told) -> str:
+    """The day on which it had come to this: the claim's own where that is past, else the day of the telling."""
+    own = _own_time(told)
+    return min(own, told.told_on) if own and told.told_on else told.told_on
 
 
 def _contradictions(told: Sequence[Told], values: dict[str, tuple[Option, ...]]) -> Iterator[Contradiction]:
     kind = told[0].claim.type
     for role in _SINGLE.get(kind, ()):
-        if len(values.get(role, ())) > 1:
-            yield Contradiction(about=role, options=values[role])
+        if len(options := values.get(role, ())) > 1 and not _one_within_another(options):
+            yield Contradiction(about=role, options=options)
     if kind in ("transfer", "service"):
-        for about, test in (("ordered quantity", is_ordered), ("delivered quantity", is_delivered)):
-            yield from _of_quantities(told, about, test)
+        yield from quantity_contradictions(told)
 
 
-def _of_quantities(
-    told: Sequence[Told], about: str, test: Callable[[str | None], bool]
-) -> Iterator[Contradiction]:
-    """Batches and reports of different times do not contradict each other; one order's two numbers do."""
-    groups: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
-    for one in _meant(told):
-        if test(one.claim.stage) and one.claim.of("quantity"):
-            when = one.claim.first("time") or "" if is_delivered(one.claim.stage) else ""
-            groups[one.claim.first("part") or "", when].append(one)
-    for (part, when), some in sorted(groups.items()):
-        options = weighed(_values(some, "quantity"))
-        if len(options) > 1:
-            yield Contradiction(about=" ".join(filter(None, (about, part, when))), options=options)
+def _one_within_another(options: Sequence[Option]) -> bool:
+    """Whether the values are dates that say the same more and less exactly: '2018', '2018-10', '2018-10-05'."""
+    exact = max((option.value for option in options), key=len)
+    return all(exact.startswith(option.value) for option in options)
 
 
 def _evidence(joined: Joined) -> Iterator[Evidence]:

@@ -24,7 +24,7 @@ from svodka.register.engine import DEFAULT, PATIENCE, make_engine, register_url,
 from svodka.register.errors import RegisterDamaged, RegisterMissing, told
 from svodka.register.migrating import prepare_schema
 from svodka.register.projecting import is_fresh, rebuild, refresh
-from svodka.register.reviews import Action
+from svodka.register.signed import Action
 
 Clock = Callable[[], datetime]
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0002"
+SCHEMA = "0004"
 """The newest migration (a test compares it with Alembic's)."""
 
 metadata = MetaData()
@@ -103,15 +103,26 @@ reviews = Table(
     "reviews", metadata,
     Column("id", Integer, primary_key=True), _text("action"), Column("claims", JSON, nullable=False),
     _text("role"), _text("value"), Column("target", Integer), _text("by"), _text("at"), _text("note"),
+    Column("names", JSON, nullable=False, default=list),  # of entities: svodka.register.who.names
 )  # fmt: skip
 """What people decided, signed and dated; a later review takes an earlier one back."""
 
 claim_blocks = Table(
     "claim_blocks", metadata,
-    Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _text("block"),
-    Index("claim_blocks_by_block", "block"),
+    Column("claim", Integer, ForeignKey("claims.id"), primary_key=True), _points_to("reading", "readings.id"),
+    _text("key"), _text("type"), _text("block"), _text("said"), _text("happened"), _text("marks"),
+    Column("stage", PLAIN), _text("modality"), _number("count"), _number("part"), _number("again"),
+    Column("contract", Integer), _text("filled"),
+    Index("claim_blocks_by_block", "block"), Index("claim_blocks_by_reading", "reading"),
 )  # fmt: skip
-"""The block of a claim: only claims of one block can speak of the same thing."""
+"""The block of a claim, for only claims of one block can speak of the same thing, and its outline (see outlines)."""
+
+article_states = Table(
+    "article_states", metadata,
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True),
+    Column("reading", Integer, ForeignKey("readings.id"), nullable=False, unique=True), _text("published"),
+)  # fmt: skip
+"""The newest reading of every article, and the first day on which the article came out ('' where unknown)."""
 
 dirty_blocks = Table("dirty_blocks", metadata, Column("id", Integer, primary_key=True), _text("block"))
 """Blocks with claims that their records do not know yet; a row an addition, so that two writers lose none."""
@@ -120,6 +131,7 @@ records = Table(
     "records", metadata,
     Column("id", PLAIN, primary_key=True), _text("block"), _text("type"), _text("stage"), _text("modality"),
     _text("title"), _text("since"), _text("until"), _text("latest"), _number("claims"), _number("sources"),
+    _text("digest"),  # of all that the row was computed from
     Index("records_by_block", "block"), Index("records_by_type", "type", "latest", "id"),
     Index("records_by_latest", "latest", "id"),
 )  # fmt: skip
@@ -147,27 +159,66 @@ mention_blocks = Table(
 )  # fmt: skip
 """The block of an entity that a reading names: only names of one block can be names of the same entity."""
 
+dirty_articles = Table(
+    "dirty_articles", metadata, Column("id", Integer, primary_key=True), _points_to("article", "articles.number"),
+)  # fmt: skip
+"""Articles whose names are not counted yet; a row an addition, so that two writers lose none."""
+
+current_readings = Table(
+    "current_readings", metadata,
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True),
+    Column("reading", Integer, ForeignKey("readings.id"), nullable=False, unique=True), _text("known_on"),
+)  # fmt: skip
+"""The reading of every article whose names are counted, and the last day on which it was published."""
+
+name_counts = Table(
+    "name_counts", metadata, _text("block"), _text("type"), _text("name"), _text("country"), _number("articles"),
+    PrimaryKeyConstraint("block", "name", "country"),
+)  # fmt: skip
+"""How many articles give a thing this name, and the country beside it; names that no article gives any more too."""
+
+block_counts = Table("block_counts", metadata, Column("block", PLAIN, primary_key=True), _number("articles"))
+"""How many articles give a thing any of its names."""
+
 entities = Table(
     "entities", metadata,
     Column("id", PLAIN, primary_key=True), _text("block"), _text("type"), _text("name"), _text("latin"),
     _text("country"), _number("articles"), Column("aliases", JSON, nullable=False),
-    Column("offices", JSON, nullable=False),
     Index("entities_by_block", "block"), Index("entities_by_articles", "type", "articles"),
 )  # fmt: skip
 """Who and what is named, across articles."""
 
+entity_names = Table(
+    "entity_names", metadata,
+    Column("id", PLAIN, primary_key=True), _text("entity"), _text("block"), _text("name"), _text("why"),
+    Index("entity_names_by_block", "block"),
+)  # fmt: skip
+"""Whose every name of a thing is; any name's id finds the thing."""
+
+entity_keys = Table(
+    "entity_keys", metadata, _text("key"), _text("entity"), _text("block"),
+    PrimaryKeyConstraint("key", "entity"), Index("entity_keys_by_block", "block"),
+)  # fmt: skip
+"""By what an entity is found: 'entity:person:patrushev'."""
+
 entity_mentions = Table(
     "entity_mentions", metadata,
-    Column("id", PLAIN, primary_key=True), _text("entity"), _text("block"), _text("article"), _text("name"),
-    _text("why"), Column("candidates", JSON, nullable=False),
+    Column("id", PLAIN, primary_key=True), _points_to("article", "articles.number"), _text("entity"), _text("block"),
+    _text("name"), _text("published"), _text("countries"), _text("why"), _text("candidates"), _number("current"),
+    Column("offices", JSON, nullable=False),
     Index("entity_mentions_by_entity", "entity"), Index("entity_mentions_by_block", "block"),
+    Index("entity_mentions_by_article", "article", "name"),
 )  # fmt: skip
-"""A person's name in an article, whose it is ('' while that is open), and why; any mention's id finds the person."""
+"""A person's name in an article with the offices it has there, whose it is ('' while that is open), and why; any
+mention's id finds the person. `current`: 0 where no reading in force gives the name any more."""
 
 article_words = Table("article_words", metadata, Column("article", Integer, primary_key=True), Column("words", PLAIN))
 """The index of full-text search: FTS5 on SQLite (where `article` is the rowid), a tsvector on PostgreSQL."""
 
-COMPUTED = (entity_mentions, entities, mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks)
+COMPUTED = (
+    entity_mentions, entity_keys, entity_names, entities, block_counts, name_counts, current_readings, dirty_articles,
+    mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks, article_states,
+)  # fmt: skip
 """What is computed, children before parents."""
 
 APPEND_ONLY = (articles, appearances, readings, claims, claim_values, mentions, word_forms, reviews)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from svodka.register import tables as t
 from svodka.register.claims import Claim, ClaimValue
 from svodka.register.dates import first_day, last_day
+from svodka.register.outlines import Outline, day_of, read_marks
 from svodka.register.reviews import NO_DECISIONS, Decisions, load_decisions
 
 CHUNK = 500
@@ -76,12 +77,79 @@ def claims_of_blocks(
     for some in _chunks(decisions.with_partners(blocks)):
         inside = t.claim_blocks.c.block.in_(some)
         if kept := sorted(decisions.kept):  # a newer reader may no longer make them
-            for told in _load(connection, _claims().where(inside, t.claims.c.key.in_(kept)), decisions):
+            query = _claims().where(inside, t.claims.c.key.in_(kept)).order_by(t.readings.c.version_key)
+            for told in _load(connection, query, decisions):
                 found[told.claim.key] = told
         for told in _load(connection, _claims().where(inside, is_current()), decisions):
             found[told.claim.key] = told
     counted = (told for told in found.values() if not decisions.rejects(told.claim.key))
     return [told for told in counted if known_by(told.source, as_of)]
+
+
+def outlines_of_blocks(
+    connection: Connection, blocks: Sequence[str], decisions: Decisions
+) -> dict[str, list[Outline]]:
+    """The outlines of the current claims that count, by block; blocks that joins tie together are one."""
+    found: dict[str, tuple[str, Outline]] = {}
+    for some in _chunks(blocks):
+        inside = t.claim_blocks.c.block.in_(some)
+        if kept := sorted(decisions.kept):  # a newer reader may no longer make them
+            of_article = t.article_states.c.article == t.readings.c.article
+            query = _outlines().join(t.readings).join(t.article_states, of_article).order_by(t.readings.c.version_key)
+            found |= _outlined(connection, query.where(inside, t.claim_blocks.c.key.in_(kept)))
+        newest = t.article_states.c.reading == t.claim_blocks.c.reading
+        found |= _outlined(connection, _outlines().join(t.article_states, newest).where(inside))
+    by_block: defaultdict[str, list[Outline]] = defaultdict(list)
+    for block, each in found.values():
+        if not decisions.rejects(each.key):
+            by_block[decisions.home(block)].append(each)
+    return by_block
+
+
+def _outlines() -> Select[Any]:
+    c, state = t.claim_blocks.c, t.article_states.c
+    columns = (c.block, c.claim, c.key, c.type, state.article, state.published, c.said, c.happened, c.marks, c.stage,
+               c.modality, c.count, c.part, c.again, c.contract,
+               c.filled)  # fmt: skip
+    return select(*columns).select_from(t.claim_blocks)
+
+
+def _outlined(connection: Connection, query: Select[Any]) -> dict[str, tuple[str, Outline]]:
+    found: dict[str, tuple[str, Outline]] = {}
+    for (
+        block, row, key, kind, article, published, said, happened, marks, stage, modality, count, part, again, contract,
+        filled,
+    ) in connection.execute(query):  # fmt: skip
+        told_on = said or published
+        found[key] = block, Outline(
+            row=row, key=key, type=kind, article=article, told_on=told_on, happened=happened,
+            day=day_of(kind, told_on, happened), marks=read_marks(marks), stage=stage, modality=modality, count=count,
+            part=bool(part), again=bool(again), contract=contract, filled=filled,
+        )  # fmt: skip
+    return found
+
+
+def claims_of_articles(
+    connection: Connection, articles: Iterable[int], kind: str, decisions: Decisions
+) -> list[Told]:
+    """The current claims of one type that these articles make, as people corrected them."""
+    found: dict[str, Told] = {}
+    for some in _chunks(sorted(articles)):
+        inside = _claims().where(t.readings.c.article.in_(some), t.claims.c.type == kind)
+        if kept := sorted(decisions.kept):
+            for told in _load(connection, inside.where(t.claims.c.key.in_(kept)), decisions):
+                found[told.claim.key] = told
+        for told in _load(connection, inside.where(is_current()), decisions):
+            found[told.claim.key] = told
+    return [told for told in found.values() if not decisions.rejects(told.claim.key)]
+
+
+def claims_of_rows(connection: Connection, rows: Iterable[int], decisions: Decisions) -> list[Told]:
+    """The claims with these row numbers, as people corrected them."""
+    found: list[Told] = []
+    for some in _chunks(sorted(set(rows))):
+        found += _load(connection, _claims().where(t.claims.c.id.in_(some)), decisions)
+    return found
 
 
 def claims_of_record(connection: Connection, record: str, decisions: Decisions) -> dict[str, Told]:
@@ -123,14 +191,21 @@ def sources_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Sour
     return found
 
 
-def _appeared(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What a site states counts for ever; what a reader found out counts as its newest version found it."""
+def published(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The earliest date of the appearances, '' where none has one.
+
+    What a site states counts for ever; what a reader found out counts as its newest version found it.
+    """
     newest = max((row["version_key"] for row in rows), default="")
     valid = [row for row in rows if row["published_basis"] == "metadata" or row["version_key"] == newest]
     dates = sorted((last_day(row["published"]), row["published"]) for row in valid if row["published"])
+    return str(dates[0][1]) if dates else ""
+
+
+def _appeared(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     places = sorted({(row["outlet"], row["url"], row["published"]) for row in rows if row["outlet"] or row["url"]})
     return {
-        "published": dates[0][1] if dates else "",
+        "published": published(rows),
         "appearances": tuple(Appearance(outlet=outlet, url=url, published=day) for outlet, url, day in places),
     }
 
@@ -152,7 +227,7 @@ def _load(connection: Connection, query: Select[Any], decisions: Decisions) -> I
     sources = sources_of(connection, (row["article"] for row in rows))
     for row in rows:
         claim = decisions.corrected(_claim(row, values[row["id"]]))
-        block = min(decisions.partners.get(row["block"], {row["block"]}))
+        block = decisions.home(row["block"])
         source, confirmed = sources[row["article"]], row["key"] in decisions.kept
         told_on = first_day(claim.said_on) or first_day(source.published)
         yield Told(row=row["id"], block=block, claim=claim, source=source, told_on=told_on, confirmed=confirmed)
@@ -164,23 +239,29 @@ def _claim(row: Mapping[Any, Any], values: Sequence[ClaimValue]) -> Claim:
 
 
 def _values(connection: Connection, claims: Sequence[int]) -> Iterator[tuple[int, ClaimValue]]:
-    wanted = select(t.claim_values).where(t.claim_values.c.claim.in_(claims))
-    order = (t.claim_values.c.claim, t.claim_values.c.role, t.claim_values.c.position)
-    for row in connection.execute(wanted.order_by(*order)).mappings():
-        yield row["claim"], ClaimValue(**{name: row[name] for name in ClaimValue.__dataclass_fields__})
+    v = t.claim_values.c
+    columns = (v.claim, v.role, v.kind, v.value, v.text, v.start, v.end, v.country)
+    query = select(*columns).where(v.claim.in_(claims)).order_by(v.claim, v.role, v.position)
+    for claim, role, kind, value, words, start, end, country in connection.execute(query):
+        yield claim, ClaimValue(
+            role=role, kind=kind, value=value, text=words, start=start, end=end, country=country
+        )
 
 
-def all_claims(connection: Connection) -> Iterator[list[tuple[int, Claim]]]:
-    """Every claim with its row number, superseded ones too, in batches."""
-    last = -1
-    while rows := connection.execute(
-        select(t.claims).where(t.claims.c.id > last).order_by(t.claims.c.id).limit(CHUNK)
-    ).mappings().all():  # fmt: skip
+def claims_of_readings(connection: Connection, readings: Sequence[int]) -> dict[int, list[tuple[int, Claim]]]:
+    """Every claim of these readings with its row number, in the order of the reading."""
+    found: defaultdict[int, list[tuple[int, Claim]]] = defaultdict(list)
+    for some in _chunks(readings):
+        rows = connection.execute(
+            select(t.claims).where(t.claims.c.reading.in_(some)).order_by(t.claims.c.id)
+        ).mappings().all()  # fmt: skip
         values: defaultdict[int, list[ClaimValue]] = defaultdict(list)
-        for number, value in _values(connection, [row["id"] for row in rows]):
-            values[number].append(value)
-        yield [(row["id"], _claim(row, values[row["id"]])) for row in rows]
-        last = rows[-1]["id"]
+        for part in _chunks([row["id"] for row in rows]):
+            for number, value in _values(connection, part):
+                values[number].append(value)
+        for row in rows:
+            found[row["reading"]].append((row["id"], _claim(row, values[row["id"]])))
+    return found
 
 
 def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
