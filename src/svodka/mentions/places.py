@@ -11,6 +11,7 @@ from types import MappingProxyType
 from svodka.knowledge.countries import country_of, fold, word_list
 from svodka.knowledge.places import PlaceForm, country_of_place, place_forms, places
 from svodka.language import Analysis, Name, Sentence, Token
+from svodka.language.declension import parses
 from svodka.mentions.countries import find_countries, head_of, inside_name, is_proper, matches, opens, people_in
 from svodka.mentions.mention import Mention
 from svodka.mentions.nominative import adjective_base, is_adjectival, name_in_nominative
@@ -48,6 +49,7 @@ class _Context:
     nominatives: frozenset[str]
     taken: frozenset[tuple[int, int]]  # (sentence, token) of countries
     located: frozenset[tuple[int, int]]  # (sentence, token) of what the name model takes for a place
+    organised: frozenset[tuple[int, int]]  # … for an organisation
 
     @property
     def closed(self) -> frozenset[tuple[int, int]]:
@@ -67,7 +69,8 @@ def find_places(analysis: Analysis, countries: Sequence[Mention] | None = None) 
         analysis, people_in(analysis), _nominatives(analysis),
         frozenset((m.sentence, i) for m in countries if not m.role or not m.role.startswith("capital")
                   for i in range(m.first, m.last + 1)),
-        frozenset((n.sentence, i) for n in analysis.names if n.kind == "LOC" for i in range(n.first, n.last + 1)),
+        *(frozenset((n.sentence, i) for n in analysis.names if n.kind == kind for i in range(n.first, n.last + 1))
+          for kind in ("LOC", "ORG")),
     )  # fmt: skip
     by_sentence: dict[int, list[Mention]] = {}
     for mention in countries:
@@ -99,6 +102,7 @@ def _in_sentence(context: _Context, sentence: Sentence, names: Sequence[Name]) -
         found.extend(new for new in step(context, sentence) if not _overlaps(found, new.first, new.last))
     for name in names:
         found.extend(_named(context, sentence, name, found))
+    found.extend(new for new in _beside_adjective(context, sentence) if not _overlaps(found, new.first, new.last))
     return [_mention(sentence, place) for place in sorted(found, key=lambda f: f.first)]
 
 
@@ -235,6 +239,20 @@ def _named(context: _Context, sentence: Sentence, name: Name, found: Sequence[_F
     known = places().get(fold(value))
     yield _Found(first, last, known.name if known else value, known.country if known else None,
                  known.kind if known else "place")  # fmt: skip
+
+
+def _beside_adjective(context: _Context, sentence: Sentence) -> Iterator[_Found]:
+    """'в камбоджийском Реаме', 'в литовской Йонаве': a name that no dictionary knows, behind its country."""
+    for token in sentence.tokens[2:]:
+        before = sentence.tokens[token.index - 1]
+        own = token.text[0].isupper() and token.text[1:].islower() and not token.text.isascii()
+        if not own or token.pos != "PROPN" or (sentence.index, token.index) in context.closed | context.organised:
+            continue
+        if sentence.tokens[token.index - 2].text.lower() not in _GOVERNED or before.text[0].isupper():
+            continue
+        if country_of(before.text, "adjective") and not any(p.is_known for p in parses(token.text)):
+            yield _Found(token.index, token.index, name_in_nominative(
+                [token], _case(sentence, [before, token]), context.nominatives), None, "place")  # fmt: skip
 
 
 def _case(sentence: Sentence, tokens: Sequence[Token]) -> str:

@@ -102,11 +102,20 @@ def standing(sentence: Sentence, trigger: int, fact_type: FactType, base: Phase 
 
 
 def _auxiliary(sentence: Sentence, token: Token, phase: Phase | None) -> Phase | None:
-    """'будет поставлен', 'будут поставлять': the auxiliary moves the matter into the future."""
+    """'будет поставлен', 'будут поставлять': the auxiliary moves the matter into the future; 'быть' leaves it open."""
+    if _to_be(sentence, token.index):
+        return None
     for aux in children(sentence, token.index, "aux", "cop"):
         if aux.lemma == "быть" and aux.text.lower().startswith("буд"):  # the models mark 'будет' as present
             return "planned"
     return phase
+
+
+def _to_be(sentence: Sentence, index: int) -> bool:
+    """'может быть направлен', 'должны быть поставлены': a passive infinitive."""
+    if sentence.tokens[index].feat("Variant") != "Short":
+        return False
+    return any(c.lemma == "быть" and c.feat("VerbForm") == "Inf" for c in children(sentence, index, "aux"))
 
 
 def _governor(sentence: Sentence, at: int) -> int | None:
@@ -115,7 +124,8 @@ def _governor(sentence: Sentence, at: int) -> int | None:
     if token.head < 0 or token.rel in ("root", "parataxis", "advcl", "ccomp"):
         return None
     form = sentence.tokens[at].feat("VerbForm")
-    if form == "Fin" or sentence.tokens[at].feat("Variant") == "Short":
+    short = sentence.tokens[at].feat("Variant") == "Short" and not _to_be(sentence, at)
+    if form == "Fin" or short:
         return None  # a finite verb heads its clause, whatever the tree hangs it on
     if token.rel.startswith("acl") and form != "Inf":
         return None  # 'поставленная техника' and 'который' clauses stand for themselves
@@ -128,7 +138,7 @@ def _governor(sentence: Sentence, at: int) -> int | None:
 
 def _link(sentence: Sentence, lower: int) -> str:
     token = sentence.tokens[lower]
-    if token.feat("VerbForm") == "Inf":
+    if token.feat("VerbForm") == "Inf" or _to_be(sentence, lower):
         return "inf"
     before = preposition(sentence, lower)
     if before:
@@ -255,6 +265,8 @@ def _most_likely(sentence: Sentence, token: Token) -> bool:
 def _outer(sentence: Sentence, state: Standing) -> Standing:
     """A refutation of the whole clause: 'опроверг, что поставляет', 'сообщения о том, что …, не соответствуют'."""
     at = state.top
+    if any(sentence.tokens[i].lemma in _REPORTS for i in state.chain) and _called_untrue(sentence, sentence.tokens[at]):
+        return replace(state, modality="denied")  # 'назвали недостоверной информацию о переброске'
     for _ in range(4):
         token = sentence.tokens[at]
         if token.head < 0:
@@ -264,13 +276,17 @@ def _outer(sentence: Sentence, state: Standing) -> Standing:
             return state  # 'это опроверг: по его словам, переговоры ещё идут'
         said_so = above.pos == "NOUN" or token.rel in ("ccomp", "csubj")  # 'неправда, что', 'неверно, что'
         untrue = above.lemma in _UNTRUE and (negated(sentence, above.index) or said_so)
-        called = above.lemma in _CALLING and any(c.lemma in _UNTRUE for c in children(sentence, above.index))
-        if above.lemma in _DENIALS or untrue or called:
+        if above.lemma in _DENIALS or untrue or _called_untrue(sentence, above):
             return replace(state, modality="denied", trail=(*state.trail, f"{above.text}: denied"))
         if token.rel == "ccomp" and state.modality == "asserted" and _leaves_open(sentence, above):
             return replace(state, modality="possible", trail=(*state.trail, f"{above.text}: possible"))
         at = token.head
     return state
+
+
+def _called_untrue(sentence: Sentence, verb: Token) -> bool:
+    """'назвал это домыслами', 'счёл информацию недостоверной'."""
+    return verb.lemma in _CALLING and any(c.lemma in _UNTRUE for c in children(sentence, verb.index))
 
 
 _OPEN = frozenset({"допускать", "допустить", "предположить", "предполагать", "вероятно", "возможно", "похоже"})

@@ -61,18 +61,40 @@ def find_troops(reading: Reading, sentence: Sentence, *, weapons: bool = True) -
 
 def _sized(reading: Reading, sentence: Sentence, troops: list[Troop]) -> Iterator[Troop]:
     """'батальон численностью 600 человек', 'рота из 120 солдат', 'увеличит контингент до 2 тыс. военных': one body."""
-    counts = {t.token: t.quantity for t in troops if t.kind == "people" and t.quantity is not None}
+    counts = {t.token: (t.quantity, t.first) for t in troops if t.kind == "people" and t.quantity is not None}
     heads = [m for m in reading.within(sentence, "quantity") if m.value.endswith(" человек")]
-    counts |= {m.head: value_of(reading, m) for m in heads}
+    counts |= {m.head: (value_of(reading, m), m.first) for m in heads}
     swallowed: set[int] = set()
     for troop in troops:
         if troop.token in swallowed:
             continue
-        size = next((i for i in counts if troop.kind == "unit" and _tells_size(sentence, troop.token, i)), None)
+        sizes = (i for i, (_, first) in counts.items() if troop.kind == "unit" and _is_size(sentence, troop, i, first))
+        size = next(sizes, None)
         if size is not None and (troop.quantity is None or "-" not in sentence.tokens[size - 1].text):
             swallowed.add(size)
-            troop = replace(troop, quantity=counts[size])
+            troop = replace(troop, quantity=counts[size][0])
         yield troop
+
+
+def _is_size(sentence: Sentence, unit: Troop, people: int, first: int) -> bool:
+    return _in_brackets(sentence, unit.token, people, first) or _tells_size(sentence, unit.token, people)
+
+
+_DASHES = ("-", "–", "—")
+_ABOUT = frozenset({"около", "более", "свыше", "до", "примерно", "порядка", "почти", "приблизительно"})
+
+
+def _in_brackets(sentence: Sentence, unit: int, people: int, first: int) -> bool:
+    """'контингент, около двух тысяч человек, вывезен', 'рота - 120 человек -', 'отряд (170 военных)'."""
+    while first > unit + 1 and sentence.tokens[first - 1].lemma in _ABOUT:
+        first -= 1
+    between = sentence.tokens[unit + 1 : first]
+    if not between or between[-1].text not in (",", "(", *_DASHES):
+        return False
+    closing = [t for t in sentence.tokens[people + 1 :] if t.pos == "PUNCT"][:1]
+    named = all(t.text in "«»\"" or t.pos == "PROPN" for t in between[:-1])
+    near = bool(closing) and closing[0].index - people <= 2
+    return named and len(between) <= 5 and near and closing[0].text in (",", ")", ";", ".", *_DASHES)
 
 
 def _tells_size(sentence: Sentence, unit: int, people: int) -> bool:

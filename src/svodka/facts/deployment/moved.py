@@ -13,6 +13,12 @@ _SIZES = frozenset({
 """What troops hang on as a mere measure: 'сократит численность войск', 'вывела часть контингента'."""
 
 
+RELIEVING = frozenset({"сменить", "сменять"})
+"""Who relieves comes, who is relieved goes: 'их сменит испанская батарея'."""
+EXPECTING = frozenset({"ждать", "ожидать", "ожидаться"})
+"""'Инструкторов ждут в октябре', 'ещё 150 военных ожидаются осенью'."""
+
+
 def moved_troops(sentence: Sentence, token: Token, movement: Movement, troops: list[Troop]) -> list[Troop]:
     """The troops that the word is about: its subject or object, or the noun that the participle modifies."""
     if (
@@ -26,16 +32,28 @@ def moved_troops(sentence: Sentence, token: Token, movement: Movement, troops: l
         below = set(subtree(sentence, token.index))
         return [t for t in troops if t.token in below and _bare(sentence, t)]
     relative = _relative(sentence, token)
-    if relative >= 0:
+    if relative >= 0 and (movement not in ("station", "send") or any(t.token == relative for t in troops)):
         return [t for t in troops if t.token == relative]
     inside = region_of(sentence, token)
-    found = [t for t in troops if t.token in inside and _bare(sentence, t)]
+    found = [t for t in troops if t.token in inside and (_bare(sentence, t) or _share(sentence, t, movement))]
+    if token.lemma in RELIEVING:
+        return [t for t in found if sentence.tokens[t.token].rel.startswith("nsubj") and relieves(sentence, token)]
+    if token.lemma in EXPECTING:
+        return [t for t in found if sentence.tokens[t.token].head == token.index and t.kind in ("people", "unit")]
     if movement == "operate":
         return [t for t in found if sentence.tokens[t.token].rel.startswith("nsubj")]
     direct = [t for t in found if _hangs_on(sentence, t.token, token.index)]
     if len({first_conjunct(sentence, t.token) for t in direct}) > 1 or token.lemma == "путь":
         direct = [t for t in direct or found if not _comma_between(sentence, t.token, token.index)]
     return _main(sentence, direct or found)
+
+
+def relieves(sentence: Sentence, token: Token) -> bool:
+    """'их сменит рота', 'сменит предшественника', 'сменили итальянцев'; not 'рота сменит место службы'."""
+    return any(
+        c.pos == "PRON" or c.lemma in ("предшественник", "коллега") or c.feat("Animacy") == "Anim"
+        for c in children(sentence, token.index, "obj", "iobj")
+    )
 
 
 def _relative(sentence: Sentence, token: Token) -> int:
@@ -103,6 +121,13 @@ def region_of(sentence: Sentence, token: Token) -> set[int]:
     if not children(sentence, token.index, "nsubj") and token.rel == "conj":
         whole |= {i for c in children(sentence, token.head, "nsubj") for i in subtree(sentence, c.index)}
     return whole
+
+
+def _share(sentence: Sentence, troop: Troop, movement: Movement) -> bool:
+    """'прислали по две батареи Patriot': so many each; 'удары по войскам' are no share."""
+    token = sentence.tokens[troop.token]
+    counted = troop.quantity is not None or token.feat("Number") == "Sing"
+    return movement in ("station", "send") and counted and preposition(sentence, troop.token) == "по"
 
 
 def _bare(sentence: Sentence, troop: Troop) -> bool:

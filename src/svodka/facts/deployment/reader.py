@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from svodka.facts.base.draft import Draft, evidence_of, value_at, value_of
 from svodka.facts.base.exercising import sent_to_exercise
+from svodka.facts.base.parties import parties_at
 from svodka.facts.base.places_of import place_values, pointed
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.base.subjects import distinct
 from svodka.facts.base.timing import time_for
 from svodka.facts.base.troops import Troop, find_troops
-from svodka.facts.deployment.moved import moved_troops, recalled, region_of
+from svodka.facts.deployment.context import by_nation, described, each_sends
+from svodka.facts.deployment.moved import EXPECTING, RELIEVING, moved_troops, recalled, region_of, relieves
 from svodka.facts.deployment.roles import Where, hosts_of, mission_at, owner_of, sender_of, whereabouts
 from svodka.facts.deployment.words import Movement, movements
 from svodka.facts.facility.reader import read_facilities
@@ -54,6 +56,9 @@ _GUARD = frozenset({
 })  # fmt: skip
 """What weapons are sent for when they go with their crews: 'направила истребители для патрулирования'."""
 
+_JOINING = frozenset({"присоединиться", "присоединяться", "добавиться", "сменить", "сменять", "ждать", "ожидаться"})
+"""Words of coming that need no place: they come where the others are."""
+
 _BACK = 2  # sentences over which 'самолёты', 'туда', 'они' may point back
 
 
@@ -78,6 +83,7 @@ def _read(reading: Reading) -> Iterator[Draft]:
     for sentence in reading.analysis.sentences:
         sited = {m.head for m in reading.within(sentence, "facility")}
         troops = [t for t in find_troops(reading, sentence) if t.token not in sited]
+        troops += by_nation(reading, sentence, sites)
         if not troops and (told is None or sentence.index - told.sentence > 1):
             continue
         for token in sentence.tokens:
@@ -91,7 +97,11 @@ def _read(reading: Reading) -> Iterator[Draft]:
                     sentence=sentence.index, sender=draft.slots["sender"], troops=tuple(moved),
                     where=Where(host=draft.slots["host"], place=draft.slots["place"]),
                 )  # fmt: skip
-                yield draft
+                split = each_sends(sentence, moved) and len(draft.slots["sender"]) > 1
+                for sender in draft.slots["sender"] if split else ():
+                    yield replace(draft, slots={**draft.slots, "sender": (sender,)})
+                if not split:
+                    yield draft
 
 
 def _movement(token: Token) -> Movement | None:
@@ -117,7 +127,9 @@ def _at(
     sender = sender_of(reading, sentence, state.chain, movement, moved) or _sender_beside(
         reading, sentence, troops, moved
     )
-    if not where.host and not where.place and movement not in ("leave", "withdraw"):
+    if where == Where():
+        where = described(reading, sentence, token) or where
+    if where == Where() and movement not in ("leave", "withdraw"):
         where = _pointed_site(sentence, token, sites) or _pointed_place(reading, sentence, token)
     if where.place and not where.host:
         where = replace(where, host=_host_of_site(where.place[0].value, sites))
@@ -155,6 +167,10 @@ def _moved_again(
     """'её переведут в Ливан', 'к ним присоединятся 200 человек': the troops told of here or in the sentence before."""
     if told is None or sentence.index - told.sentence > 1 or movement in ("stay", "operate", "receive"):
         return []
+    if token.lemma in RELIEVING:  # 'в июле их сменят португальцы': as the others did
+        subject = children(sentence, token.index, "nsubj") if relieves(sentence, token) else []
+        acting = [c.index for c in subject if parties_at(reading, sentence, c.index)]
+        return [replace(t, token=i, first=i, quantity=None) for i in acting for t in told.troops]
     pronoun = recalled(sentence, token)
     if pronoun < 0:
         return _more_men(reading, sentence, token, told)
@@ -213,11 +229,14 @@ def _points_back(sentence: Sentence, token: Token, moved: list[Troop], sender: l
     """'самолёты покинули базу', 'перебросит туда', 'контингент Киргизии пока в пути'."""
     inside = {sentence.tokens[i].lemma for i in clause(sentence, token.index)}
     if pointing and sender:
-        return bool(inside & {"туда", "там", "путь", "сюда", "он", "она", "они"})
+        joining = sentence.tokens[token.index].lemma in _JOINING  # 'к канадцам присоединится шведский батальон'
+        return joining or bool(inside & {"туда", "там", "путь", "сюда", "он", "она", "они"})
     return all(t.kind in ("equipment", "ship") or t.quantity for t in moved)
 
 
 def _stage(sentence: Sentence, token: Token, movement: Movement, state: Standing) -> str | None:
+    if token.lemma in EXPECTING:
+        return "planned" if state.modality != "denied" else None
     if state.phase is None and token.pos == "NOUN":
         if token.lemma == "путь":
             return "under_way"
@@ -250,13 +269,13 @@ def _believable(reading: Reading, sentence: Sentence, movement: Movement, moved:
     weapons = [t for t in moved if t.kind in ("equipment", "ship")]
     sails = all(t.ship or "корабл" in t.value.value for t in moved)
     errand = not sails and _for_something_else(sentence, token)
-    if movement in ("send", "come") and (errand or all(_hardware(t) for t in moved)):
+    if movement in ("send", "come") and (errand or (token.lemma not in _JOINING and all(_hardware(t) for t in moved))):
         return False
     if movement == "receive" and not men:
         return False
     if movement in ("send", "come") and not men:
         at_exercise = bool(_exercises(reading, sentence, token)) or sent_to_exercise(reading, sentence, token)
-        return bool(weapons) and (sails or at_exercise or _on_guard(sentence, token))
+        return bool(weapons) and (sails or at_exercise or token.lemma in _JOINING or _on_guard(sentence, token))
     if token.lemma == "стоить" and reading.within(sentence, "money"):
         return False  # 'корвет стоит $400 млн', but 'корвет стоит в порту'
     needed = _COMPANIONS.get(token.lemma)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from svodka.facts.base.draft import value_at, value_of
-from svodka.facts.base.parties import STATE_ORGANS
+from svodka.facts.base.parties import STATE_ORGANS, parties_at
 from svodka.facts.base.places_of import is_goal, is_whereabouts, place_values, preposition_of
 from svodka.facts.base.subjects import distinct, subjects_of
 from svodka.facts.base.troops import Troop
@@ -13,7 +14,15 @@ from svodka.facts.deployment.words import Movement
 from svodka.knowledge.missions import Mission, missions
 from svodka.knowledge.phrases import plain
 from svodka.language import Sentence, Token
-from svodka.language.tree import children, clause, is_predicate, subtree
+from svodka.language.tree import (
+    children,
+    clause,
+    clause_head,
+    conjuncts,
+    first_conjunct,
+    is_predicate,
+    subtree,
+)
 from svodka.mentions import Mention, Reading
 from svodka.model import Value
 
@@ -69,7 +78,7 @@ def _whereabouts(
     places = [
         p
         for p in reading.within(sentence, "place")
-        if p.head in region and p.of in _REGIONS and _tells_place(reading, sentence, p, movement, token)
+        if p.head in region and _on_land(p, moved) and _tells_place(reading, sentence, p, movement, token)
     ]
     hosts = [value_of(reading, c) for c in countries if c.role in _NAMED]
     hosts = hosts or [value_of(reading, p, p.country) for p in places if p.country]
@@ -81,6 +90,11 @@ def _whereabouts(
                 host=tuple(distinct(hosts)), place=(value_of(reading, site), *_site_places(reading, sentence, site))
             )
     return Where(host=tuple(distinct(hosts)), place=place_values(reading, places))
+
+
+def _on_land(place: Mention, moved: list[Troop]) -> bool:
+    """Towns and bases; seas only for ships: 'направит в Ормузский пролив фрегат'; 'Восточная Европа' hosts too."""
+    return place.of in (*_REGIONS, "area") or (place.of == "sea" and all(t.ship for t in moved))
 
 
 def _site_places(reading: Reading, sentence: Sentence, site: Mention) -> tuple[Value, ...]:
@@ -135,7 +149,8 @@ def _tells(sentence: Sentence, mention: Mention, movement: Movement, token: Toke
         # 'перебросили на критскую базу', 'с иранского аэродрома'
         head = sentence.tokens[mention.head].head
         noun = sentence.tokens[head] if head >= 0 else None
-        return noun is not None and noun.lemma in _SOIL
+        stands = _before_town(sentence, mention) and is_predicate(token) and movement not in ("leave", "withdraw")
+        return stands or (noun is not None and noun.lemma in _SOIL)
     if mention.role in ("national", "capital_place"):
         return False
     if movement in ("leave", "withdraw"):
@@ -146,6 +161,13 @@ def _tells(sentence: Sentence, mention: Mention, movement: Movement, token: Toke
     if movement == "stay":
         return is_whereabouts(sentence, mention)
     return is_whereabouts(sentence, mention) or (is_goal(sentence, mention) and mention.role != "capital")
+
+
+def _before_town(sentence: Sentence, mention: Mention) -> bool:
+    """'в камбоджийском Реаме': the adjective tells the country of a town that the gazetteer may not know."""
+    town = sentence.tokens[mention.last + 1 : mention.last + 2]
+    named = bool(town) and town[0].pos == "PROPN" and town[0].text[0].isupper()
+    return named and preposition_of(sentence, mention) in ("в", "на", "под")
 
 
 def _tells_place(reading: Reading, sentence: Sentence, mention: Mention, movement: Movement, token: Token) -> bool:
@@ -172,16 +194,39 @@ def sender_of(
     """Whose troops: by adjective or genitive, else the subject that sends, else where they come from."""
     own = [v for t in moved for v in owner_of(reading, sentence, t)]
     if own:
-        return [v for v in distinct(own) if v.start == own[0].start]  # both of 'германо-французская бригада'
+        return _joined_owners(reading, distinct(own))
     if movement in ("station", "send", "withdraw") or sentence.tokens[chain[0]].lemma in ("продлить", "продлевать"):
         subject = subjects_of(reading, sentence, chain, {t.token for t in moved})
-        subject = subject or _by_parliament(reading, sentence, chain)
+        subject = subject or _by_parliament(reading, sentence, chain) or _by_relative(reading, sentence, chain[-1])
         if subject:
             return subject
     manned = any(t.kind not in ("equipment", "ship") for t in moved)  # a ship out of a country may be a delivery
     if movement in ("come", "send", "station") and manned:
         return distinct([v for i in chain[:1] for v in _origin(reading, sentence, i)])[:1]
     return []
+
+
+_LISTED = re.compile(r"(?:,\s*|\s+и\s+)")
+
+
+def _joined_owners(reading: Reading, own: list[Value]) -> list[Value]:
+    """Both of 'германо-французская бригада', all of 'военных из Австрии, Болгарии и Словакии'; else the first."""
+    found = [own[0]]
+    for value in own[1:]:
+        between = reading.text[found[-1].end : value.start]
+        if value.start == found[-1].start or _LISTED.fullmatch(between):
+            found.append(value)
+    return found
+
+
+def _by_relative(reading: Reading, sentence: Sentence, top: int) -> list[Value]:
+    """'немцы и норвежцы, которые перебросили туда батареи': the noun that 'которые' stands for."""
+    token = sentence.tokens[top]
+    if not token.rel.startswith("acl") or token.head < 0 or not is_predicate(token):
+        return []
+    acts = any(c.lemma == "который" and c.feat("Case") == "Nom" for c in children(sentence, top))
+    listed = conjuncts(sentence, first_conjunct(sentence, token.head)) if acts else []
+    return distinct([v for i in listed for v in parties_at(reading, sentence, i)])
 
 
 def _by_parliament(reading: Reading, sentence: Sentence, chain: tuple[int, ...]) -> list[Value]:
@@ -198,7 +243,7 @@ def owner_of(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
     """Whose troops their own phrase says they are: 'российские военные', 'солдат бундесвера', 'россиян'."""
     inside = set(subtree(sentence, troop.token))
     first = troop.first
-    while first > 0 and sentence.tokens[first - 1].pos == "ADJ":
+    while first > 0 and (sentence.tokens[first - 1].pos == "ADJ" or sentence.tokens[first - 1].text in "«“„\""):
         first -= 1
     near = range(first, troop.token + 4)
     found: list[Value] = []
@@ -241,15 +286,20 @@ def mission_at(sentence: Sentence, at: int) -> Mission | None:
 
 def _belonging(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
     """'батареи, принадлежащие Германии', '200 военных из Дании'."""
+    if any(c.lemma == "чей" for c in children(sentence, troop.token)):  # 'Россия, чьи десантники служили'
+        top = sentence.tokens[clause_head(sentence, troop.token)]
+        return parties_at(reading, sentence, top.head) if top.rel.startswith("acl") and top.head >= 0 else []
     for participle in children(sentence, troop.token, "acl"):
         if participle.lemma == "принадлежать":
             inside = set(subtree(sentence, participle.index))
             return [value_of(reading, c) for c in reading.within(sentence, "country") if c.head in inside][:1]
-    return [
-        value_of(reading, c) for c in reading.within(sentence, "country")
+    direct = [
+        c.head for c in reading.within(sentence, "country")
         if sentence.tokens[c.head].head == troop.token and c.head > troop.token and c.role in _NAMED
         and preposition_of(sentence, c) == "из"
     ]  # fmt: skip
+    listed = {i for head in direct for i in conjuncts(sentence, head)}
+    return [value_of(reading, c) for c in reading.within(sentence, "country") if c.head in listed and c.role in _NAMED]
 
 
 def _origin(reading: Reading, sentence: Sentence, index: int) -> list[Value]:
