@@ -117,7 +117,13 @@ def _organ_again(reading: Reading, sentence: Sentence, token: int) -> list[Value
 
 def _actor_before(reading: Reading, sentence: Sentence, here: Token) -> list[Value]:
     """'Малайзия меняет авиацию. 18 машин министерство заказало': the one country that acts in the paragraph."""
-    acting: dict[str, None] = {}
+    acting = actors_before(reading, sentence, here)
+    return [value_at(reading, here.start, here.end, code) for code in acting] if len(acting) == 1 else []
+
+
+def actors_before(reading: Reading, sentence: Sentence, here: Token) -> dict[str, Value]:
+    """The countries that act in the paragraph before a token, at most three sentences back, by code."""
+    acting: dict[str, Value] = {}
     for index in range(sentence.index, max(-1, sentence.index - 4), -1):
         before = reading.analysis.sentences[index]
         if before.paragraph != sentence.paragraph:
@@ -127,5 +133,5 @@ def _actor_before(reading: Reading, sentence: Sentence, here: Token) -> list[Val
                 continue
             acts = before.tokens[mention.head].rel.startswith("nsubj")
             if acts and clause_head(before, mention.head) != clause_head(sentence, here.index):
-                acting.setdefault(mention.value)
-    return [value_at(reading, here.start, here.end, code) for code in acting] if len(acting) == 1 else []
+                acting.setdefault(mention.value, value_of(reading, mention))
+    return acting

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from svodka.facts.base.draft import value_at, value_of
+from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause_head, preposition
 from svodka.mentions import Mention, Reading
@@ -33,6 +35,16 @@ class Item:
     part: tuple[Value, ...]
     mention: Mention | None
     token: int
+
+
+def origins_of(mention: Mention) -> tuple[str, ...]:
+    """ISO codes of the countries that designed a thing; several for 'Eurofighter', none where it is not known."""
+    return (mention.country,) if mention.country else _origins().get(mention.value, ())
+
+
+@cache
+def _origins() -> Mapping[str, tuple[str, ...]]:
+    return {designation.name: designation.origin for designation in catalogue().designations}
 
 
 def items_in(reading: Reading, sentence: Sentence, heads: Iterable[int], apart: frozenset[int] = frozenset(),

@@ -341,7 +341,9 @@ def _side_by_form(reading: Reading, sentence: Sentence, token: Token, doer: str)
         return None
     if "Dat" in cases_of_name(token) and token.head >= 0 and sentence.tokens[token.head].feat("Case") == "Ins":
         return "recipient"  # 'поставка Угандой России вертолётов': no country belongs to another
-    return doer if case == "Nom" or _indeclinable(reading, sentence, token) else None
+    # 'шесть взяли Филиппины': a country is not taken, so the nominative that looks like an accusative acts
+    acts = case == "Nom" or (case == "Acc" and "Nom" in cases_of_name(token))
+    return doer if acts or _indeclinable(reading, sentence, token) else None
 
 
 def _case_of_adjective(sentence: Sentence, token: Token) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from svodka.facts.base.draft import Draft, value_of
+from svodka.facts.base.parties import actors_before
 from svodka.facts.deals.memory import Memory
 from svodka.language import Sentence
 from svodka.language.tree import clause
@@ -40,6 +41,19 @@ def with_sides(reading: Reading, draft: Draft, memory: Memory) -> Draft:
     if not recipient and len(buyers) == 1:
         slots["recipient"] = tuple(buyers)
     return replace(draft, slots=slots)
+
+
+def with_actor(reading: Reading, sentence: Sentence, draft: Draft) -> Draft:
+    """'Бразилия выбирает истребитель. На контракт претендует Rafale': who acts in the paragraph receives."""
+    if draft.slots["recipient"]:
+        return draft
+    acting = actors_before(reading, sentence, sentence.tokens[draft.trigger])
+    taken = {c for v in draft.slots["supplier"] for c in countries_of(reading, v)}
+    item = draft.slots["item"][0].value
+    made = {m.country for m in reading.mentions if m.kind == "equipment" and m.value == item}
+    if len(acting) != 1 or set(acting) & (taken | made):
+        return draft
+    return replace(draft, slots={**draft.slots, "recipient": tuple(acting.values())})
 
 
 def countries_of(reading: Reading, value: Value) -> set[str]:

@@ -11,11 +11,11 @@ from svodka.facts.base.exercising import sent_to_exercise
 from svodka.facts.base.operators import Phase
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.base.timing import governor_of, time_for
-from svodka.facts.deals.items import Item, item_tokens_near, items_in, own_party, price_near
+from svodka.facts.deals.items import Item, item_tokens_near, items_in, origins_of, own_party, price_near
 from svodka.facts.deals.memory import Memory, Told, deal_again, pointed_at, resolved
 from svodka.facts.deals.roles import Roles, clause_parties, matrix_party, receivers_of_items, roles_of
 from svodka.facts.deals.words import DealWord, Frame, transfer_words
-from svodka.facts.transfer.context import with_prices, with_sides
+from svodka.facts.transfer.context import with_actor, with_prices, with_sides
 from svodka.facts.transfer.gaps import read_gaps
 from svodka.facts.transfer.heads import beside, has_other_object, item_heads
 from svodka.facts.transfer.orders import settled
@@ -79,6 +79,7 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
         draft = with_sides(reading, draft, memory)
         if not roles.either:
             draft = _same_recipient(draft, memory)
+            draft = draft if word.frame == "give" else with_actor(reading, sentence, draft)
         memory.keep(draft, item)
         if draft.slots["supplier"] or draft.slots["recipient"] or (item.mention is not None and not word.needs):
             yield draft
@@ -191,7 +192,7 @@ def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, 
             if value.value not in roles.taken() and index not in roles.tokens and index not in roles.chain:
                 roles.recipient.append(value)
                 roles.tokens.add(index)
-    roles.settle([i.mention.country for i in items if i.mention and i.mention.country])
+    roles.settle([code for i in items if i.mention for code in origins_of(i.mention)])
     near = [] if _modifies(token) else clause_parties(reading, sentence, token.index, roles.tokens, frame)
     for side, value in near:
         target = roles.supplier if side == "supplier" else roles.recipient
