@@ -190,6 +190,9 @@ class _Finder:
 _HANDING = frozenset({
     "принять", "получить", "сдать", "передать", "поставить", "купить", "закупить", "заказать", "отправить", "прибыть",
     "приобрести", "подарить", "построить", "ждать", "поступить", "вернуть", "получать", "поставлять", "доставить",
+    "взять", "брать", "запросить", "запрашивать", "обещать", "пообещать", "докупить", "продать", "обсуждать", "обсуждаться",
+    "предложить", "прийти", "сесть", "приземлиться", "прибывать", "отгрузить", "выделить", "предоставить", "предлагать",
+    "продавать", "передавать", "заказывать", "закупать", "покупать", "принимать", "сдавать", "арендовать", "уступить",
 })  # fmt: skip
 """Verbs whose object, a bare number, counts what was last spoken of."""
 
@@ -267,8 +270,10 @@ def _pointing(sentence: Sentence, count: _Count, after: Sequence[str]) -> bool:
 def _handed_over(sentence: Sentence, count: _Count) -> bool:
     """'Египет принял двадцать три' after 'заказал 24 истребителя': the number is what a verb of supply hands over."""
     for token in sentence.tokens[count.at : count.at + count.number.length]:
-        if token.rel in ("obj", "nsubj", "nsubj:pass") and token.head >= 0:
-            return plain(sentence.tokens[token.head].lemma) in _HANDING
+        above = sentence.tokens[token.head] if token.head >= 0 else None
+        counts = token.rel in ("obj", "nsubj", "nsubj:pass") or token.rel.startswith("nummod")
+        if above is not None and counts and above.pos == "VERB":
+            return plain(above.lemma) in _HANDING
     return False
 
 

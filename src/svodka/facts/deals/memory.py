@@ -100,6 +100,8 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
         return replace(item, value=value, mention=replace(mention, value=value.value, of=of)), told
     if general and item.quantity and len(names) != 1 and _one_named(reading, sentence, item, mention):
         return _named_before(reading, sentence, item, mention), memory.about(item.value.value)
+    if general and item.quantity and not names:
+        return _sole_named(reading, item, mention), memory.about(item.value.value)
     return item, memory.about(item.value.value)
 
 
@@ -109,7 +111,14 @@ def _named_before(reading: Reading, sentence: Sentence, item: Item, mention: Men
         for earlier in reversed(reading.within(index, "equipment")):
             if earlier.end <= mention.start and _fits(earlier, mention, item.value.value):
                 return _as(item, mention, earlier)
-    return item
+    return _sole_named(reading, item, mention)
+
+
+def _sole_named(reading: Reading, item: Item, mention: Mention) -> Item:
+    """'контракту на 24 машины' in an article that has named one kind of machine so far."""
+    before = [m for m in reading.mentions if m.kind == "equipment" and m.end <= mention.start]
+    fitting = [m for m in before if _fits(m, mention, item.value.value)]
+    return _as(item, mention, fitting[-1]) if len({m.value for m in fitting}) == 1 else item
 
 
 def _as(item: Item, mention: Mention, earlier: Mention) -> Item:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from svodka.facts.base.draft import Draft, value_of
-from svodka.facts.base.parties import actors_before
+from svodka.facts.base.arguments import arguments
+from svodka.facts.base.draft import Draft, value_at, value_of
+from svodka.facts.base.parties import actors_before, parties_at
 from svodka.facts.deals.memory import Memory
+from svodka.facts.deals.roles import Roles
 from svodka.language import Sentence
 from svodka.language.tree import clause
 from svodka.mentions import Reading
@@ -41,6 +43,22 @@ def with_sides(reading: Reading, draft: Draft, memory: Memory) -> Draft:
     if not recipient and len(buyers) == 1:
         slots["recipient"] = tuple(buyers)
     return replace(draft, slots=slots)
+
+
+_BUYERS = frozenset({"заказчик", "покупатель", "получатель", "приобретатель"})
+_SELLERS = frozenset({"поставщик", "изготовитель", "производитель", "подрядчик", "продавец", "исполнитель"})
+
+
+def sides_by_office(reading: Reading, sentence: Sentence, roles: Roles, memory: Memory) -> None:
+    """'Все вертолёты заказчик получил', 'поставщик передал ещё два': whoever was the buyer, the seller so far."""
+    recent = memory.recent(2)
+    for argument in arguments(sentence, roles.chain):
+        token = sentence.tokens[argument.token]
+        for words, slot, side in ((_BUYERS, "recipient", roles.recipient), (_SELLERS, "supplier", roles.supplier)):
+            if token.lemma not in words or side or parties_at(reading, sentence, token.index):
+                continue
+            told = next((t.draft.slots[slot] for t in recent if t.draft.slots.get(slot)), ())
+            side.extend(value_at(reading, token.start, token.end, v.value) for v in told)
 
 
 def with_actor(reading: Reading, sentence: Sentence, draft: Draft) -> Draft:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from svodka.facts.base.arguments import Argument, arguments, subject_of
+from svodka.facts.base.draft import value_of
+from svodka.facts.deals.items import Item, items_in
 from svodka.facts.deals.roles import Roles
 from svodka.facts.deals.words import DealWord
 from svodka.language import Sentence, Token
@@ -39,7 +42,18 @@ def item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wor
         # 'были куплены у России и переданы заказчику': the second verb shares the subject of the first
         subject = subject_of(sentence, chain[0])
         heads += [subject] if subject is not None and subject not in roles.tokens else []
+    if not heads and word.frame == "deal" and len(chain) == 1:
+        heads += _right_behind(reading, sentence, chain[0])
     return [*heads, *(h for h in _counted(reading, sentence, chain[0]) if h not in heads)]
+
+
+def _right_behind(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
+    """'обязательств по контракту на 24 машины': the tree may hang the thing on a noun before."""
+    after = [t.lemma for t in sentence.tokens[trigger + 1 : trigger + 2]]
+    if after != ["на"]:
+        return []
+    found = reading.within(sentence, "equipment")
+    return [m.head for m in found if trigger + 2 <= m.first <= trigger + 4][:1]
 
 
 def _acts(sentence: Sentence, chain: tuple[int, ...], argument: Argument, other: bool) -> bool:
@@ -74,6 +88,16 @@ def _counted(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
 
 _APART = frozenset({"на", "в", "с", "для", "к", "против", "за", "под"})
 """Before a thing these make it the place, the means or the end of something else: 'сели на корабль'."""
+def some_of_named(reading: Reading, sentence: Sentence, trigger: int, heads: Sequence[int]) -> list[Item]:
+    """'Из четырёх субмарин верфь сдала две': a bare number counts some of what 'из' names in the same clause."""
+    numbers = [q for q in reading.within(sentence, "quantity") if q.head in heads and q.head == q.last]
+    wholes = [t for t in children(sentence, trigger, "obl", "nmod") if preposition(sentence, t.index) == "из"]
+    named = [item for t in wholes if t.index < trigger for item in items_in(reading, sentence, [t.index])]
+    if len(numbers) != 1 or len(named) != 1:
+        return []
+    return [replace(named[0], quantity=(value_of(reading, numbers[0]),))]
+
+
 _MEASURES = frozenset({
     "партия", "часть", "ряд", "пакет", "помощь", "число", "количество", "тысяча", "десяток", "половина", "комплект",
     "пара", "объем",

@@ -15,14 +15,14 @@ from svodka.facts.deals.items import Item, item_tokens_near, items_in, origins_o
 from svodka.facts.deals.memory import Memory, Told, deal_again, pointed_at, resolved
 from svodka.facts.deals.roles import Roles, clause_parties, matrix_party, receivers_of_items, roles_of
 from svodka.facts.deals.words import DealWord, Frame, transfer_words
-from svodka.facts.transfer.context import with_actor, with_prices, with_sides
+from svodka.facts.transfer.context import sides_by_office, with_actor, with_prices, with_sides
 from svodka.facts.transfer.gaps import read_gaps
-from svodka.facts.transfer.heads import beside, has_other_object, item_heads
+from svodka.facts.transfer.heads import beside, has_other_object, item_heads, some_of_named
 from svodka.facts.transfer.orders import settled
 from svodka.facts.transfer.unnamed import with_buyers
 from svodka.knowledge.equipment import catalogue
 from svodka.language import Sentence, Token
-from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct
+from svodka.language.tree import ancestors, children, clause_head, conjuncts, first_conjunct, negated
 from svodka.mentions import Reading
 from svodka.model import Value
 
@@ -66,6 +66,7 @@ def _at_trigger(reading: Reading, sentence: Sentence, token: Token, word: DealWo
     if word.frame != "get" and _with_troops(sentence, [item.token for item, _ in found]):
         return
     _complete(reading, sentence, token, word.frame, roles, [item for item, _ in found])
+    sides_by_office(reading, sentence, roles, memory)
     known = word.needs in ("party", "thing") and any(told for _, told in found)
     if word.needs not in ("", "name") and not known and not _enough(reading, sentence, token, word, roles):
         return
@@ -126,8 +127,25 @@ def _too_general(item: Item) -> bool:
     return kind is not None and kind.generic and kind.key not in _GOODS
 
 
+_SIGNED = frozenset({"подписать", "заключить", "оформить", "выиграть", "разместить", "подписывать", "заключать"})
+
+
+def _signed_in_clause(sentence: Sentence, token: Token, state: Standing) -> Standing:
+    """'по контракту на 24 машины, который стороны подписали в мае': the relative clause tells who and when."""
+    for verb in children(sentence, token.index, "acl"):
+        objects = [c.lemma for c in children(sentence, verb.index, "obj", "nsubj")]
+        past = verb.feat("Tense") == "Past" and verb.feat("VerbForm") == "Fin" and not negated(sentence, verb.index)
+        if verb.lemma in _SIGNED and past and "который" in objects:
+            ended = state.phase in ("refused", "suspended", "cancelled")
+            chain = (*state.chain, verb.index) if ended else (token.index, verb.index)
+            return replace(state, chain=chain, phase=state.phase if ended else "agreed")
+    return state
+
+
 def _standing(sentence: Sentence, token: Token, word: DealWord) -> Standing:
     state = standing(sentence, token.index, "transfer", word.phase)
+    if word.frame == "deal" and token.pos == "NOUN" and word.phase == "agreed":
+        state = _signed_in_clause(sentence, token, state)
     if len(state.chain) == 1 or state.trail[-1] == state.trail[0]:
         if state.phase == "done":
             return replace(state, phase=word.done)
@@ -153,6 +171,9 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         items = items_in(reading, sentence, heads, apart, whole=_modifies(token))
         if items:
             return [resolved(reading, sentence, item, memory) for item in items]
+        some = some_of_named(reading, sentence, token.index, heads)
+        if some:
+            return [(item, memory.about(item.value.value)) for item in some]
         pointed = [pointed_at(reading, sentence, sentence.tokens[h], memory) for h in heads]
         if any(pointed):
             return [p for p in pointed if p is not None]
