@@ -105,6 +105,9 @@ def _auxiliary(sentence: Sentence, token: Token, phase: Phase | None) -> Phase |
     """'будет поставлен', 'будут поставлять': the auxiliary moves the matter into the future; 'быть' leaves it open."""
     if _to_be(sentence, token.index):
         return None
+    open_root = token.rel == "root" and token.feat("VerbForm") == "Inf"
+    if open_root and any(t.text.lower() in ("будет", "будут") for t in sentence.tokens[token.index : token.index + 8]):
+        return "planned"  # 'Учить моряков будут на Гуаме': the tree hangs the auxiliary elsewhere
     for aux in children(sentence, token.index, "aux", "cop"):
         if aux.lemma == "быть" and aux.text.lower().startswith("буд"):  # the models mark 'будет' as present
             return "planned"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from svodka.facts.base.draft import Draft, evidence_of, value_of
 from svodka.facts.production.words import is_word
 from svodka.facts.service.grounds import joint
-from svodka.facts.service.items import last_designation
+from svodka.facts.service.pointing import last_designation
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, clause_head, conjuncts, negated, preposition, subtree
 from svodka.mentions import Mention, Reading

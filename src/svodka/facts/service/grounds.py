@@ -73,6 +73,16 @@ def topics(reading: Reading) -> frozenset[str]:
     )
 
 
+def nearby(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """The countries that the sentence and the two before it in the paragraph name as such."""
+    before = reading.analysis.sentences[max(0, sentence.index - 2) : sentence.index + 1]
+    return frozenset(
+        m.country or m.value
+        for s in before if s.paragraph == sentence.paragraph
+        for m in reading.within(s, "country") if m.role != "capital_place"
+    )  # fmt: skip
+
+
 def vouched(reading: Reading, word: ServiceWord, trigger: Token, sentence: Sentence, draft: Draft, item: ServiceItem,
             place: ServicePlace, home: frozenset[str]) -> bool:  # fmt: skip
     """Whether the text names enough to make it a service between two countries."""
@@ -89,9 +99,13 @@ def vouched(reading: Reading, word: ServiceWord, trigger: Token, sentence: Sente
         case "make":
             return _made_abroad(sentence, trigger, word, given, taken, item, place)
         case "work":
-            return _worked_abroad(sentence, trigger, draft, given, taken, item, place, home)
+            near = nearby(reading, sentence)
+            talked = draft.stage in ("negotiated", "ordered", "requested", "offered") and bool(taken - {None})
+            if talked and not given - {None} and near - taken - {item.origin}:
+                return True  # 'обсудили ремонт монгольских МиГ-29': those who talk of it stand beside
+            return _worked_abroad(sentence, trigger, draft, given, taken, item, place, home, near)
         case _:
-            return _taught_abroad(sentence, draft, given, taken, item, place, home)
+            return _taught_abroad(sentence, draft, given, taken, item, place, home | nearby(reading, sentence))
 
 
 def _made_abroad(sentence: Sentence, trigger: Token, word: ServiceWord, given: set[str | None], taken: set[str | None],
@@ -99,7 +113,19 @@ def _made_abroad(sentence: Sentence, trigger: Token, word: ServiceWord, given: s
     if licensed(sentence, trigger) or word.needs != "licence":
         return bool(given | taken) or place.country is not None or item.origin is not None
     host = place.host.value if place.host is not None else place.country
+    builders = taken - {None, item.origin}
+    if host is None and item.origin and builders and at_home(sentence, trigger):
+        return True  # 'Таджикистан собирает у себя Ababil-2'
     return host is not None and (bool(given - {host, None}) or item.origin not in (host, None))
+
+
+def at_home(sentence: Sentence, trigger: Token) -> bool:
+    """'собирает у себя', 'построят дома', 'строят на месте'."""
+    words = [sentence.tokens[i].lemma for i in clause(sentence, trigger.index)]
+    return "дома" in words or any(
+        sentence.tokens[i].lemma in ("себя", "место") and preposition(sentence, i) in ("у", "на")
+        for i in clause(sentence, trigger.index)
+    )
 
 
 def _alone(sentence: Sentence, trigger: Token) -> bool:
@@ -107,10 +133,18 @@ def _alone(sentence: Sentence, trigger: Token) -> bool:
     return any(fold(sentence.tokens[i].lemma) in _ALONE for i in clause(sentence, trigger.index))
 
 
+def _nobody(sentence: Sentence, trigger: Token) -> bool:
+    """'танки чинят в Чехии': a plural verb without a subject."""
+    form = trigger.feat("Number") == "Plur" or trigger.feat("VerbForm") == "Inf"
+    return form and not children(sentence, trigger.index, "nsubj")
+
+
 def _worked_abroad(sentence: Sentence, trigger: Token, draft: Draft, given: set[str | None], taken: set[str | None],
-                   item: ServiceItem, place: ServicePlace, home: frozenset[str]) -> bool:  # fmt: skip
+                   item: ServiceItem, place: ServicePlace, home: frozenset[str],
+                   near: frozenset[str]) -> bool:  # fmt: skip
     if not given and not taken:
-        return False
+        others = (home | near) - {place.country, item.origin}  # 'первую будут ремонтировать в Вишакхапатнаме'
+        return trigger.pos == "VERB" and place.country is not None and bool(others) and _nobody(sentence, trigger)
     if not draft.slots["customer"] and place.country in given | {None} and _alone(sentence, trigger):
         return False
     involved = given | taken | {place.country, item.origin}

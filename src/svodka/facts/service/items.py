@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from svodka.facts.base.arguments import arguments
 from svodka.facts.base.draft import value_at, value_of
 from svodka.facts.deals.items import items_in
+from svodka.facts.service.pointing import last_designation, pointed
 from svodka.facts.service.words import ServiceWord, fold, service_words
 from svodka.language import Sentence, Token
 from svodka.language.tree import children, clause, conjuncts, first_conjunct, preposition, subtree
@@ -40,7 +41,17 @@ def equipment_of(reading: Reading, sentence: Sentence, trigger: Token) -> list[S
     ]
     mentions = [m for m in mentions or _in_clause(reading, sentence, trigger) if not _in_name(reading, sentence, m)]
     found = [_thing(reading, sentence, m) for m in _designated(reading, sentence, mentions)]
-    return found or _pointed(reading, sentence, trigger)
+    return found or _meant(reading, sentence, trigger)
+
+
+def _meant(reading: Reading, sentence: Sentence, trigger: Token) -> list[ServiceItem]:
+    """What 'которые', 'их', 'первую', 'остальные' or a bare 'сборка' goes back to."""
+    found = pointed(reading, sentence, trigger)
+    if found is None:
+        return []
+    token, earlier = found
+    value = value_at(reading, token.start, token.end, earlier.value)
+    return [ServiceItem(value=value, token=token.index, origin=earlier.country)]
 
 
 def _in_name(reading: Reading, sentence: Sentence, mention: Mention) -> bool:
@@ -135,45 +146,6 @@ def _means(mention: Mention, earlier: Mention, sentence: Sentence) -> bool:
         return not any(c.rel.startswith("acl") for c in children(sentence, mention.head))
     bare = not any(c.rel in ("amod", "nmod") for c in children(sentence, mention.head))
     return bare and earlier.of == mention.of
-
-
-def last_designation(reading: Reading, sentence: Sentence, before: int) -> Mention | None:
-    """The designation named last before a token, in this sentence or the one before it in the paragraph."""
-    here = [m for m in reading.within(sentence, "equipment") if m.last < before and m.role == "designation"]
-    if here:
-        return here[-1]
-    previous = reading.analysis.sentences[sentence.index - 1] if sentence.index else None
-    if previous is None or previous.paragraph != sentence.paragraph:
-        return None
-    earlier = [m for m in reading.within(previous, "equipment") if m.role == "designation"]
-    return earlier[-1] if earlier else None
-
-
-def _pointed(reading: Reading, sentence: Sentence, trigger: Token) -> list[ServiceItem]:
-    """'обслужит их', 'их капитальный ремонт', 'лицензионная сборка ещё 140'."""
-    token = next((t for i in _near(sentence, trigger) if _points(t := sentence.tokens[i], sentence)), None)
-    earlier = last_designation(reading, sentence, token.index) if token is not None else None
-    if token is None or earlier is None:
-        return []
-    value = value_at(reading, token.start, token.end, earlier.value)
-    return [ServiceItem(value=value, token=token.index, origin=earlier.country)]
-
-
-def _near(sentence: Sentence, trigger: Token) -> list[int]:
-    own = [c.index for c in children(sentence, trigger.index)]
-    return [*own, *range(trigger.index + 1, min(trigger.index + 3, len(sentence.tokens)))]
-
-
-def _points(token: Token, sentence: Sentence) -> bool:
-    if fold(token.lemma) in ("они", "он", "она") and token.pos in ("PRON", "DET"):
-        return token.feat("Case") in ("Acc", "Gen", "") and not preposition(sentence, token.index)
-    counted = any(c.pos in ("NOUN", "PROPN") for c in children(sentence, token.index))
-    before = fold(sentence.tokens[token.index - 1].lemma) if token.index else ""
-    after = sentence.tokens[token.index + 1].lemma if token.index + 1 < len(sentence.tokens) else ""
-    if token.pos != "NUM" or token.rel.startswith("nummod"):
-        return False
-    bare = before in ("еще", "остальной", "другой", "последний", "первый") or token.rel in ("obj", "nsubj")
-    return (bare and not counted) or after == "из"
 
 
 def learners_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from svodka.facts.base.draft import value_of
+from svodka.facts.base.places_of import pointed
 from svodka.facts.base.standing import Standing
 from svodka.facts.service.words import service_words
 from svodka.language import Sentence
@@ -41,6 +42,10 @@ def place_of(reading: Reading, sentence: Sentence, state: Standing) -> ServicePl
             and _stands_in(sentence, mention.head, sent)
         ):
             return ServicePlace(values=(value_of(reading, mention),), country=mention.value, host=host)
+    told = [m for m in pointed(reading, sentence, inside) if m.country] if host is None else []
+    if told:  # 'собирать там', 'выпускать здесь'
+        best = next((m for m in told if m.kind == "place"), told[-1])
+        return ServicePlace(values=(value_of(reading, best),), country=best.country)
     return ServicePlace(values=(host,) if host else (), country=host.value if host else None, host=host)
 
 

@@ -54,11 +54,8 @@ def read_services(reading: Reading) -> Iterator[Draft]:
             if word is None or token.index in done:
                 continue
             case = _case(reading, sentence, token, word)
-            drafts = (
-                list(_drafts(case, told, home))
-                if case is not None
-                else list(_again(reading, sentence, token, word, told))
-            )
+            drafts = list(_drafts(case, told, home)) if case is not None else []
+            drafts = drafts or list(_again(reading, sentence, token, word, told))
             if drafts:
                 done.update(_sharing(case) if case is not None else ())
             told.extend(drafts)
@@ -222,6 +219,10 @@ def _parties(case: _Case, item: ServiceItem) -> tuple[list[Value], list[Value]]:
         customer = [item.nation]
     elif not customer and case.word.frame == "work":
         customer = owner_of(case.reading, case.sentence, item, {country_of(case.reading, v) for v in provider})
+    if not provider and case.word.frame == "work" and case.state.phase == "negotiated":
+        owner = owner_of(case.reading, case.sentence, item, set())  # 'обсудили ремонт монгольских МиГ-29'
+        if owner and {v.value for v in customer} != {owner[0].value}:
+            provider, customer = [v for v in customer if v.value != owner[0].value], owner
     provider, customer = _settled_abroad(case, provider, customer)
     known = {v.value for v in customer}
     return [v for v in provider if v.value not in known], customer
