@@ -81,8 +81,7 @@ class _Finder:
             unit = count.unit or self._inherited(count, counts[i + 1 :])
             if unit is None:
                 continue
-            if count.unit:
-                self._latest = (sentence.index, sentence.paragraph, unit)
+            self._latest = (sentence.index, sentence.paragraph, unit)
             yield _mention(count, unit)
         for mention in self._equipment.get(sentence.index, ())[-1:]:
             if self._latest is None or self._latest[0] != sentence.index:
@@ -190,9 +189,10 @@ class _Finder:
 _HANDING = frozenset({
     "принять", "получить", "сдать", "передать", "поставить", "купить", "закупить", "заказать", "отправить", "прибыть",
     "приобрести", "подарить", "построить", "ждать", "поступить", "вернуть", "получать", "поставлять", "доставить",
-    "взять", "брать", "запросить", "запрашивать", "обещать", "пообещать", "докупить", "продать", "обсуждать", "обсуждаться",
+    "взять", "брать", "запросить", "запрашивать", "обещать", "пообещать", "докупить", "продать", "обсуждать",
     "предложить", "прийти", "сесть", "приземлиться", "прибывать", "отгрузить", "выделить", "предоставить", "предлагать",
     "продавать", "передавать", "заказывать", "закупать", "покупать", "принимать", "сдавать", "арендовать", "уступить",
+    "обсуждаться",
 })  # fmt: skip
 """Verbs whose object, a bare number, counts what was last spoken of."""
 
@@ -282,6 +282,8 @@ def _argument(sentence: Sentence, count: _Count) -> bool:
     end = count.at + count.number.length
     follows = [t.text for t in sentence.tokens[end : end + 1]]
     before = sentence.tokens[count.at - 1] if count.at else None
+    if before and count.at > 1 and plain(before.text) in _ABOUT:
+        before = sentence.tokens[count.at - 2]  # 'Норвегия – до десяти'
     if before and before.text in _DASHES and count.at > 1:
         return True  # 'Португалия заказала пять самолётов, Венгрия — два'
     if before and before.pos == "ADP":

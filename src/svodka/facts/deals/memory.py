@@ -195,6 +195,32 @@ def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memor
     return Item(value=value, quantity=counted_values, part=tuple(part), mention=mention, token=token.index), told
 
 
+def counted_of_named(reading: Reading, sentence: Sentence, token: Token) -> Item | None:
+    """'Отдельная история – F-16. Нидерланды обещают 42': a bare number counts what the paragraph names last."""
+    quantity = next((q for q in reading.at(sentence.index, token.index, ("quantity",)) if q.head == q.last), None)
+    if quantity is None or not _of_them(sentence, token):
+        return None
+    for index in range(sentence.index, max(-1, sentence.index - 5), -1):
+        if reading.analysis.sentences[index].paragraph != sentence.paragraph:
+            return None
+        for earlier in reversed(reading.within(index, "equipment")):
+            if earlier.end <= quantity.start and _counted_by(earlier, quantity):
+                value = value_at(reading, quantity.start, quantity.end, earlier.value)
+                return Item(value=value, quantity=(value_of(reading, quantity),), part=(), mention=earlier,
+                            token=token.index)  # fmt: skip
+    return None
+
+
+def _counted_by(earlier: Mention, quantity: Mention) -> bool:
+    """'42 самолёт' may count F-16, '42 машина' and '42 единица' anything."""
+    unit = quantity.value.partition(" ")[2]
+    if earlier.role != "designation" or not earlier.of:
+        return False
+    classes = catalogue().classes
+    alike = quantity.of is None or classes[earlier.of].domain == classes[quantity.of].domain
+    return earlier.of == quantity.of or unit in ("машина", "единица") or (unit in _GENERIC and alike)
+
+
 def _of_them(sentence: Sentence, token: Token) -> bool:
     """'шесть из них', 'первые два', 'пока четыре': a number without a noun of its own."""
     counts = token.rel.split(":")[0] == "nummod" and sentence.tokens[token.head].pos != "VERB"

@@ -12,7 +12,7 @@ from svodka.facts.base.operators import Phase
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.base.timing import governor_of, time_for
 from svodka.facts.deals.items import Item, item_tokens_near, items_in, origins_of, own_party, price_near
-from svodka.facts.deals.memory import Memory, Told, deal_again, pointed_at, resolved
+from svodka.facts.deals.memory import Memory, Told, counted_of_named, deal_again, pointed_at, resolved
 from svodka.facts.deals.roles import Roles, clause_parties, matrix_party, receivers_of_items, roles_of
 from svodka.facts.deals.words import DealWord, Frame, transfer_words
 from svodka.facts.transfer.context import sides_by_office, with_actor, with_prices, with_sides
@@ -177,6 +177,9 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         pointed = [pointed_at(reading, sentence, sentence.tokens[h], memory) for h in heads]
         if any(pointed):
             return [p for p in pointed if p is not None]
+        counted = [counted_of_named(reading, sentence, sentence.tokens[h]) for h in heads]
+        if any(counted):
+            return [(item, memory.about(item.value.value)) for item in counted if item is not None]
         if word.done not in ("done", "agreed"):
             return []  # 'предложил', 'просит', 'обещает' a thing only as their own object
     if word.frame == "deal" and token.pos != "NOUN":
