@@ -110,7 +110,10 @@ def _other_sense(sentence: Sentence, phrase: Phrase, word: SiteWord, weapons: fr
     if not on or not follows:
         return False
     then = sentence.tokens[phrase.end + 2 : phrase.end + 3]
-    name = bool(then) and then[0].text.isascii() and then[0].text[0].isupper()  # 'на базе HMAS Stirling'
+    # 'на базе HMAS Stirling', 'на базе TURKSOM в Могадишо'
+    name = bool(then) and (
+        (then[0].text.isascii() and then[0].text[0].isupper()) or then[0].text in ("в", "во", "под", "близ")
+    )
     code = follows[0].text.isascii() and follows[0].text[0].isalpha() and not name
     return code or (sentence.index, follows[0].index) in weapons
 

@@ -10,6 +10,7 @@ from svodka.facts.base.draft import Draft, evidence_of, value_at, value_of
 from svodka.facts.base.standing import Standing, standing, tense_phase
 from svodka.facts.base.timing import SPEECH_LEMMAS, time_for
 from svodka.facts.facility.place import each_home, each_owner, homes, owners, part_of, places_of
+from svodka.facts.facility.relative import told_in_relative
 from svodka.facts.facility.sites import Site, Sites, Told
 from svodka.facts.facility.words import site_course
 from svodka.language import Sentence, Token
@@ -52,7 +53,8 @@ def read_facilities(reading: Reading) -> Iterator[Draft]:
         header = _header(sentence, mentions)
         for mention in mentions:
             lead = header if header is not None and header[-1] < mention.first else None
-            if (header is None or mention.head not in header) and not _within_office(reading, sentence, mention):
+            office = _within_office(reading, sentence, mention)
+            if (header is None or mention.head not in header) and not office:
                 for told in _told(reading, sentence, mention, lead):
                     sites.put(told, sentence.index)
     for site in sites.all:
@@ -200,12 +202,15 @@ def _trigger(sentence: Sentence, at: int, mention: Mention) -> tuple[int, str | 
     if best is not None and best[1] != "idea":
         return best
     for child in children(sentence, at, "acl", "parataxis"):
-        group = course.group(_lemma(child))
+        group = None if told_in_relative(sentence, mention) else course.group(_lemma(child))
         if group is not None and child.index > at and child.lemma not in SPEECH_LEMMAS:
             return child.index, "exist" if group in ("make", "use") and tense_phase(child) != "planned" else group
     opened = _opened(sentence, mention)
     if best is None and opened is not None:
         return opened, "exist"
+    described = told_in_relative(sentence, mention)
+    if described is not None and (best is None or best[1] == "idea"):
+        return described
     return best if best is not None else (at, None)
 
 
