@@ -18,6 +18,7 @@ Classes = Mapping[int, list[ClassHit]]
 _QUOTES = frozenset("«»“”„\"'")
 _NICKNAME = re.compile(r"\s[«“„\"']")
 _GLOSS = re.compile(r"[»”\"]?\s\([«“\"]?")
+_CAMEL = re.compile(r"[а-яё][А-ЯЁ]")
 _AND = re.compile(r"[«»“”„\"']?\s*(?:\([^()]*\)\s*)?(?:,|и|или|,? а также|/)\s*[«“„\"']?\s*")
 
 
@@ -85,7 +86,8 @@ def _accept(hit: Hit, places: Places, classes: Classes, previous: Named | None, 
         head = previous.governor
     quoted = text[hit.start - 1 : hit.start] in _QUOTES and text[hit.end : hit.end + 1] in _QUOTES and hit.start > 0
     opening = first == 0 or (first == 1 and sentence.tokens[0].text in OPENING)
-    believed = [r for r in hit.readings if _believed(r, head, quoted, opening, hit.value(r, text) in vouched)]
+    written = [r for r in hit.readings if not _city_like(text[hit.start : hit.end], hit.value(r, text))]
+    believed = [r for r in written if _believed(r, head, quoted, opening, hit.value(r, text) in vouched)]
     if not believed or (quoted and head is None and _borne(sentence, first)):
         return None
     beside = previous if previous and _NICKNAME.fullmatch(text, previous.end, hit.start) else None
@@ -95,6 +97,11 @@ def _accept(hit: Hit, places: Places, classes: Classes, previous: Named | None, 
         origin=best.designation.origin, sentence=sentence.index, first=first, last=last, governor=head,
         nicknames=_nicknames(best),
     )  # fmt: skip
+
+
+def _city_like(written: str, value: str) -> bool:
+    """'шести машин Белград': a name with a capital inside, 'БелГрад', is not meant without it."""
+    return written.istitle() and bool(_CAMEL.search(value))
 
 
 def _borne(sentence: Sentence, first: int) -> bool:

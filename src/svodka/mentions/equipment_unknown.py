@@ -37,7 +37,8 @@ def find_unknown(analysis: Analysis, classes: Classes, known: list[Named]) -> li
 
 def _after(analysis: Analysis, sentence: Sentence, hit: ClassHit) -> Named | None:
     text, kind = analysis.article.text, hit.equipment_class
-    if kind.civil or (kind.domain == "other" and kind.key not in _NUMBERS_ONLY) or kind.key in _NAMELESS:
+    nameless = (kind.domain == "other" and kind.key not in _NUMBERS_ONLY) or kind.key in _NAMELESS
+    if kind.civil or (nameless and kind.key != "mount"):
         return None
     at = hit.last + 1
     while at < len(sentence.tokens) and linked_tightly(sentence, hit, at + 1) and at < hit.last + 4:
@@ -48,7 +49,8 @@ def _after(analysis: Analysis, sentence: Sentence, hit: ClassHit) -> Named | Non
     if at >= len(sentence.tokens):
         return None
     start = sentence.tokens[at].start
-    stretch = _stretch(text, start, sentence.end, kind.key in _NUMBERS_ONLY, at > hit.last + 1)
+    numbers = kind.key in _NUMBERS_ONLY or kind.key == "mount"  # 'восемь установок WM-80'
+    stretch = _stretch(text, start, sentence.end, numbers, at > hit.last + 1)
     if stretch is None or _foreign(analysis, sentence, hit, stretch, at > hit.last + 1):
         return None
     start, end, value = stretch

@@ -39,8 +39,8 @@ def find_exercises(analysis: Analysis) -> list[Mention]:
         found.extend(_mention(analysis, sentence, "class", (t.index, t.index), t.index, _lemma(t)) for t in nouns)
         for noun in nouns:
             found.extend(_names_of(analysis, sentence, noun))
-    if found:
-        found.extend(_alone(analysis, found))
+    found.extend(_alone(analysis, found))
+    found.extend(_latin_series(analysis, found))
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
@@ -113,7 +113,7 @@ def _alone(analysis: Analysis, found: list[Mention]) -> Iterator[Mention]:
             if inside is None or (sentence.index, inside[0]) in taken or _is_other(sentence, token.index):
                 continue
             shown = analysis.article.text[sentence.tokens[inside[0]].start : sentence.tokens[inside[1]].end]
-            value = _known_name(" ".join(shown.split()), known, bases)
+            value = _known_name(" ".join(shown.split()), known, bases, dated=bool(found))
             if value:
                 yield _mention(analysis, sentence, "name", inside, inside[1], value)
                 taken.update((sentence.index, i) for i in range(inside[0], inside[1] + 1))
@@ -124,7 +124,32 @@ def _is_other(sentence: Sentence, quote: int) -> bool:
     return quote > 0 and _lemma(sentence.tokens[quote - 1]) in exercise_words().others
 
 
-def _known_name(shown: str, known: dict[str, str], bases: dict[str, str]) -> str | None:
+def _latin_series(analysis: Analysis, found: list[Mention]) -> Iterator[Mention]:
+    """'впервые провели многосферное Freedom Edge', 'весеннее Freedom Shield': without quotation marks."""
+    taken = {(m.sentence, i) for m in found for i in range(m.first, m.last + 1)}
+    for sentence in analysis.sentences:
+        at = 0
+        while at < len(sentence.tokens):
+            span = latin_at(sentence, at)
+            if span is None:
+                at += 1
+                continue
+            shown = analysis.article.text[sentence.tokens[span[0]].start : sentence.tokens[span[1]].end]
+            if base_name(shown) in exercise_words().series and (sentence.index, at) not in taken:
+                yield _mention(analysis, sentence, "name", span, span[0], " ".join(shown.split()))
+            at = span[1] + 1
+
+
+def _of_series(shown: str) -> str | None:
+    """'на «Авиаиндре»' → 'Авиаиндра', where the name is one that everybody knows."""
+    base = base_name(shown)
+    known = next((s for s in exercise_words().series if _declined(base, s)), None)
+    if known is None:
+        return None
+    return shown if base == known else known[:1].upper() + known[1:] + shown[len(_YEAR.sub("", shown)) :]
+
+
+def _known_name(shown: str, known: dict[str, str], bases: dict[str, str], *, dated: bool) -> str | None:
     if plain(shown) in known:
         return known[plain(shown)]
     base, year = base_name(shown), _YEAR.search(shown)
@@ -135,7 +160,9 @@ def _known_name(shown: str, known: dict[str, str], bases: dict[str, str]) -> str
             return value
         name = _YEAR.sub("", value)
         return name + year[0]
-    if _DATED.fullmatch(shown) and year is not None:
+    if (listed := _of_series(shown)) is not None:
+        return listed
+    if dated and _DATED.fullmatch(shown) and year is not None:
         words = _YEAR.sub("", shown).split()
         return " ".join([inflect(words[0], "Nom"), *words[1:]]) + year[0]
     return None

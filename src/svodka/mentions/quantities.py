@@ -169,10 +169,11 @@ class _Finder:
         if not _bare(sentence, count):
             return None
         unit = self._antecedent(sentence, count.at)
-        pointing = _pointing(sentence, count, after) or _handed_over(sentence, count)
+        handed = _handed_over(sentence, count)
+        pointing = _pointing(sentence, count, after) or handed
         if unit is None and pointing and self._latest:
             index, paragraph, unit = self._latest
-            if index < sentence.index - 1 or paragraph != sentence.paragraph:
+            if index < sentence.index - (3 if handed else 1) or paragraph != sentence.paragraph:
                 return None
         if unit is None or not (pointing or _argument(sentence, count)):
             return None
@@ -269,12 +270,17 @@ def _pointing(sentence: Sentence, count: _Count, after: Sequence[str]) -> bool:
 
 def _handed_over(sentence: Sentence, count: _Count) -> bool:
     """'Египет принял двадцать три' after 'заказал 24 истребителя': the number is what a verb of supply hands over."""
+    opening = sentence.tokens[0]
+    plural = opening.pos == "NOUN" and opening.feat("Number") == "Plur" and opening.feat("Case") != "Nom"
+    if plural and opening.feat("Animacy") == "Anim" and opening.feat("Case") not in ("Dat", "Ins"):
+        return False  # 'Лётчиков Дания обещает принять двадцать'
     for token in sentence.tokens[count.at : count.at + count.number.length]:
         above = sentence.tokens[token.head] if token.head >= 0 else None
-        counts = token.rel in ("obj", "nsubj", "nsubj:pass") or token.rel.startswith("nummod")
+        counts = token.rel in ("obj", "nsubj", "nsubj:pass", "advmod") or token.rel.startswith("nummod")
         if above is not None and counts and above.pos == "VERB":
             return plain(above.lemma) in _HANDING
-    return False
+    # 'взяла пять за 29 млн': the tree hangs the number on the sum
+    return bool(count.at) and plain(sentence.tokens[count.at - 1].lemma) in _HANDING
 
 
 def _argument(sentence: Sentence, count: _Count) -> bool:

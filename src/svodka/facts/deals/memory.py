@@ -197,8 +197,10 @@ def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memor
 
 def counted_of_named(reading: Reading, sentence: Sentence, token: Token) -> Item | None:
     """'Отдельная история – F-16. Нидерланды обещают 42': a bare number counts what the paragraph names last."""
-    quantity = next((q for q in reading.at(sentence.index, token.index, ("quantity",)) if q.head == q.last), None)
+    quantity = next(iter(reading.at(sentence.index, token.index, ("quantity",))), None)
     if quantity is None or not _of_them(sentence, token):
+        return None
+    if any(t.pos != "NUM" for t in sentence.tokens[quantity.first : quantity.last + 1]):
         return None
     for index in range(sentence.index, max(-1, sentence.index - 5), -1):
         if reading.analysis.sentences[index].paragraph != sentence.paragraph:

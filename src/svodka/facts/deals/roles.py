@@ -279,9 +279,10 @@ def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, role
         return
     for at in reversed(state.chain):
         token = sentence.tokens[at]
-        if not is_predicate(token) or children(sentence, at, "nsubj"):
+        counted = _counted_object(sentence, token)
+        if not is_predicate(token) or (children(sentence, at, "nsubj") and not counted):
             continue
-        subject = subject_of(sentence, at)
+        subject = subject_of(sentence, token.head if counted else at)
         if subject is None:
             return
         if (own := _misread_subject(sentence, token)) is not None:
@@ -294,6 +295,12 @@ def _inherit_subject(reading: Reading, sentence: Sentence, state: Standing, role
                 target.extend(v for v in values if v.value not in {t.value for t in target})
                 roles.tokens.add(index)
         return
+
+
+def _counted_object(sentence: Sentence, verb: Token) -> bool:
+    """'приняла одиннадцать, а шесть продала': the number that the tree takes for the subject does not agree."""
+    numbers = [c for c in children(sentence, verb.index, "nsubj") if c.pos == "NUM"]
+    return bool(numbers) and verb.rel == "conj" and verb.feat("Gender") in ("Fem", "Masc")
 
 
 def _misread_subject(sentence: Sentence, verb: Token) -> int | None:

@@ -12,7 +12,7 @@ from svodka.facts.deals.roles import Roles
 from svodka.facts.deals.words import DealWord
 from svodka.language import Sentence, Token
 from svodka.language.tree import ancestors, children, clause_head, preposition
-from svodka.mentions import Reading
+from svodka.mentions import Mention, Reading
 
 _ITEM_FUNCTIONS = {
     "give": ("object", "patient", "genitive", "about", "name", "subject"),
@@ -81,16 +81,31 @@ def _names_item(reading: Reading, sentence: Sentence, argument: Argument, word: 
 
 def _counted(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
     """Numbers that hang on the trigger itself: 'закупит ещё две'."""
-    found = [q.head for q in reading.within(sentence, "quantity") if sentence.tokens[q.head].head == trigger]
-    bare = [h for h in found if not preposition(sentence, h)]
+    found = [_hung(sentence, q, trigger) for q in reading.within(sentence, "quantity")]
+    bare = [h for h in found if h is not None and not preposition(sentence, h)]
     return [h for h in bare if not any(t.text in "—–-:;" for t in _between(sentence, trigger, h))]
+
+
+def _hung(sentence: Sentence, quantity: Mention, trigger: int) -> int | None:
+    """The token by which a number hangs on the trigger, or follows it: 'принял двадцать', 'взяла пять за 29 млн'."""
+    if sentence.tokens[quantity.head].head == trigger:
+        return quantity.head
+    if not _bare_number(sentence, quantity):
+        return None
+    inside = range(quantity.first, quantity.last + 1)
+    hung = next((i for i in inside if sentence.tokens[i].head == trigger), None)
+    return quantity.last if hung is None and quantity.first == trigger + 1 else hung
+
+
+def _bare_number(sentence: Sentence, quantity: Mention) -> bool:
+    return all(t.pos == "NUM" for t in sentence.tokens[quantity.first : quantity.last + 1])
 
 
 _APART = frozenset({"на", "в", "с", "для", "к", "против", "за", "под"})
 """Before a thing these make it the place, the means or the end of something else: 'сели на корабль'."""
 def some_of_named(reading: Reading, sentence: Sentence, trigger: int, heads: Sequence[int]) -> list[Item]:
     """'Из четырёх субмарин верфь сдала две': a bare number counts some of what 'из' names in the same clause."""
-    numbers = [q for q in reading.within(sentence, "quantity") if q.head in heads and q.head == q.last]
+    numbers = [q for q in reading.within(sentence, "quantity") if _bare_number(sentence, q) and q.last in heads]
     wholes = [t for t in children(sentence, trigger, "obl", "nmod") if preposition(sentence, t.index) == "из"]
     named = [item for t in wholes if t.index < trigger for item in items_in(reading, sentence, [t.index])]
     if len(numbers) != 1 or len(named) != 1:
