@@ -17,6 +17,7 @@ class ExerciseWords:
     weak_adjectives: frozenset[str]
     parts: frozenset[str]
     others: frozenset[str]
+    series: frozenset[str]
 
 
 @cache

@@ -159,6 +159,15 @@ class Events:
                 self.current = [self._new(again)]
         return self.current
 
+    def another(self) -> list[Event]:
+        """One more of the series spoken about: 'в 2020 году они были отменены'; none of an exercise of one year."""
+        last = self.current[0] if self.current else None
+        if last is None or last.name is None:
+            return []
+        base = last.name.value[: len(base_name(last.name.value))]
+        name = Value(value=base, text=last.name.text, start=last.name.start, end=last.name.end)
+        return [self._new(Event(name=name, participants=list(last.participants)))]
+
     def _new(self, event: Event) -> Event:
         self.all.append(event)
         return event

@@ -42,6 +42,9 @@ def read_exercises(reading: Reading) -> Iterator[Draft]:
             own = phrase_parties(reading, sentence, reference)
             for event in events.resolve(reading, sentence, reference, own):
                 _tell(reading, sentence, reference.token, event, reference)
+        for pronoun in _told_again(sentence, found):
+            for event in events.another():
+                _tell(reading, sentence, pronoun, event, None)
         if not found and previous == sentence.index - 1 and events.current:
             token = _continued(sentence)
             if token is not None:
@@ -68,6 +71,20 @@ def _continued(sentence: Sentence) -> int | None:
             elsewhere = [c for c in children(sentence, token.index, "obl") if preposition(sentence, c.index) == "в"]
             return token.index if not elsewhere else None
     return None
+
+
+def _told_again(sentence: Sentence, found: list[Reference]) -> list[int]:
+    """'проводят с 2015 года, в 2020 году они были отменены': the pronoun that stands for one more of the series."""
+    cancel, again = course_words().cancel, list[int]()
+    for token in sentence.tokens:
+        if token.lemma not in _PRONOUNS or token.head < 0 or not token.rel.startswith("nsubj"):
+            continue
+        before = [r for r in found if r.token < token.index]
+        apart = before and clause_head(sentence, before[-1].token) != clause_head(sentence, token.index)
+        verb = sentence.tokens[token.head]  # 'она отменила': a country
+        if apart and _lemma(verb) in cancel and (verb.feat("Variant") == "Short" or _lemma(verb) in ("отмениться", "отменяться")):
+            again.append(token.index)
+    return again
 
 
 def _postponed(sentence: Sentence, token: int) -> bool:
@@ -242,7 +259,8 @@ def _draft(reading: Reading, event: Event) -> Draft | None:
         return None
     _join_host(event)
     countries = [v for v in event.participants if len(v.value) == 2 and v.value.isupper()]
-    if event.name is None and len(event.participants) < 2:
+    off = event.joint and bool(countries) and event.stage == "cancelled"  # 'совместное учение с Китаем отменено'
+    if event.name is None and len(event.participants) < 2 and not off:
         return None
     if event.name is None and (event.titled or not countries):
         return None
