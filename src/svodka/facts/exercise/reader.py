@@ -82,7 +82,8 @@ def _told_again(sentence: Sentence, found: list[Reference]) -> list[int]:
         before = [r for r in found if r.token < token.index]
         apart = before and clause_head(sentence, before[-1].token) != clause_head(sentence, token.index)
         verb = sentence.tokens[token.head]  # 'она отменила': a country
-        if apart and _lemma(verb) in cancel and (verb.feat("Variant") == "Short" or _lemma(verb) in ("отмениться", "отменяться")):
+        passive = verb.feat("Variant") == "Short" or _lemma(verb) in ("отмениться", "отменяться")
+        if apart and passive and _lemma(verb) in cancel:
             again.append(token.index)
     return again
 
