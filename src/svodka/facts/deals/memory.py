@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from svodka.facts.base.draft import Draft, value_at, value_of
@@ -17,10 +18,12 @@ _POINTERS = frozenset({
     "очередной", "следующий", "еще", "другой", "все", "весь", "часть",
 })  # fmt: skip
 _PRONOUNS = frozenset({"он", "она", "оно", "они", "который", "ее", "их", "его"})
-_BATCHES = frozenset({
+BATCHES = frozenset({
     "партия", "комплект", "батарея", "дивизион", "полк", "комплекс", "эскадрилья", "транш", "экземпляр", "борт",
-    "машина",
+    "машина", "штука", "единица",
 })  # fmt: skip
+"""Nouns that count or bundle whatever was spoken of."""
+_NO_KIND = frozenset({"новый", "дополнительный", "готовый", "подержанный", "весь", "заказать", "обещать"})
 # Class words so general that they stand for whatever was last named.
 _GENERIC = frozenset({
     "машина", "техника", "система", "комплекс", "самолёт", "аппарат", "единица", "изделие", "судно", "корабль",
@@ -101,7 +104,7 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
     if general and item.quantity and len(names) != 1 and _one_named(reading, sentence, item, mention):
         return _named_before(reading, sentence, item, mention), memory.about(item.value.value)
     if general and item.quantity and not names:
-        return _sole_named(reading, item, mention), memory.about(item.value.value)
+        return _sole_named(reading, sentence, item, mention), memory.about(item.value.value)
     return item, memory.about(item.value.value)
 
 
@@ -111,12 +114,16 @@ def _named_before(reading: Reading, sentence: Sentence, item: Item, mention: Men
         for earlier in reversed(reading.within(index, "equipment")):
             if earlier.end <= mention.start and _fits(earlier, mention, item.value.value):
                 return _as(item, mention, earlier)
-    return _sole_named(reading, item, mention)
+    return _sole_named(reading, sentence, item, mention)
 
 
-def _sole_named(reading: Reading, item: Item, mention: Mention) -> Item:
+def _sole_named(reading: Reading, sentence: Sentence, item: Item, mention: Mention) -> Item:
     """'контракту на 24 машины' in an article that has named one kind of machine so far."""
     before = [m for m in reading.mentions if m.kind == "equipment" and m.end <= mention.start]
+    near = _named_in_paragraph(reading, sentence, mention)
+    nearest = next((m for m in near if _fits(m, mention, item.value.value)), None)
+    if nearest is not None:
+        return _as(item, mention, nearest)
     fitting = [m for m in before if _fits(m, mention, item.value.value)]
     return _as(item, mention, fitting[-1]) if len({m.value for m in fitting}) == 1 else item
 
@@ -161,8 +168,9 @@ def _points_back(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _bare(sentence: Sentence, mention: Mention) -> bool:
-    """No adjective of its own tells a new thing: 'истребители', but not 'учебные истребители'."""
-    kinds = [c.rel.split(":")[0] for c in children(sentence, mention.head)]
+    """No adjective of its own tells a new thing: 'новые истребители', but not 'учебные истребители'."""
+    telling = [c for c in children(sentence, mention.head) if c.lemma not in _NO_KIND]
+    kinds = [c.rel.split(":")[0] for c in telling if c.pos != "NUM" and not c.text.isdigit()]
     return "amod" not in kinds and "nmod" not in kinds
 
 
@@ -176,7 +184,7 @@ def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memor
     pronoun = lemma in _PRONOUNS and token.pos == "PRON"
     counted = token.pos == "NUM" and _of_them(sentence, token)
     alone = token.pos == "ADJ" and (is_ordinal(token) or lemma in _POINTERS)
-    batch = lemma in _BATCHES and (ordinal is not None or bool(children(sentence, token.index, "nummod")))
+    batch = lemma in BATCHES and (ordinal is not None or bool(children(sentence, token.index, "nummod")))
     if not (pronoun or counted or alone or batch):
         return None
     told = recent[0]
@@ -202,15 +210,19 @@ def counted_of_named(reading: Reading, sentence: Sentence, token: Token) -> Item
         return None
     if any(t.pos != "NUM" for t in sentence.tokens[quantity.first : quantity.last + 1]):
         return None
+    earlier = next((m for m in _named_in_paragraph(reading, sentence, quantity) if _counted_by(m, quantity)), None)
+    if earlier is None:
+        return None
+    value = value_at(reading, quantity.start, quantity.end, earlier.value)
+    return Item(value=value, quantity=(value_of(reading, quantity),), part=(), mention=earlier, token=token.index)
+
+
+def _named_in_paragraph(reading: Reading, sentence: Sentence, before: Mention) -> Iterator[Mention]:
+    """The designations that the paragraph names before a mention, nearest first, four sentences back at most."""
     for index in range(sentence.index, max(-1, sentence.index - 5), -1):
-        if reading.analysis.sentences[index].paragraph != sentence.paragraph:
-            return None
-        for earlier in reversed(reading.within(index, "equipment")):
-            if earlier.end <= quantity.start and _counted_by(earlier, quantity):
-                value = value_at(reading, quantity.start, quantity.end, earlier.value)
-                return Item(value=value, quantity=(value_of(reading, quantity),), part=(), mention=earlier,
-                            token=token.index)  # fmt: skip
-    return None
+        if reading.analysis.sentences[index].paragraph == sentence.paragraph:
+            found = reading.within(index, "equipment")
+            yield from (m for m in reversed(found) if m.role == "designation" and m.end <= before.start)
 
 
 def _counted_by(earlier: Mention, quantity: Mention) -> bool:

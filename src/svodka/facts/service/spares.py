@@ -9,7 +9,8 @@ from svodka.facts.base.arguments import arguments
 from svodka.facts.base.draft import Draft, evidence_of, value_of
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.base.timing import time_for
-from svodka.facts.deals.roles import clause_parties, roles_of
+from svodka.facts.deals.by_form import clause_parties
+from svodka.facts.deals.roles import roles_of
 from svodka.facts.deals.words import DealWord, transfer_words
 from svodka.facts.service.items import SPARES
 from svodka.facts.service.roles import service_roles

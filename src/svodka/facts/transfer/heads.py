@@ -8,6 +8,7 @@ from dataclasses import replace
 from svodka.facts.base.arguments import Argument, arguments, subject_of
 from svodka.facts.base.draft import value_of
 from svodka.facts.deals.items import Item, items_in
+from svodka.facts.deals.memory import BATCHES
 from svodka.facts.deals.roles import Roles
 from svodka.facts.deals.words import DealWord
 from svodka.language import Sentence, Token
@@ -18,7 +19,7 @@ _ITEM_FUNCTIONS = {
     "give": ("object", "patient", "genitive", "about", "name", "subject"),
     "get": ("object", "patient", "genitive", "about", "name", "subject"),
     "arrive": ("subject", "patient"),
-    "deal": ("to", "about", "name"),
+    "deal": ("to", "about", "name", "in"),  # 'интерес к вертолётам', 'заинтересованность в вертолётах'
 }
 
 
@@ -70,7 +71,8 @@ def _names_item(reading: Reading, sentence: Sentence, argument: Argument, word: 
         # 'контракт на 12 истребителей' is about the thing itself, 'контракт на ремонт' is not
         own = ("object", "patient", "subject") if word.item == "object" else (*_ITEM_FUNCTIONS[word.frame], "from")
         wanted = argument.function in own and argument.depth == 0
-        return wanted and (head.pos in ("NUM", "ADJ") or _names_thing(reading, sentence, head.index))
+        batch = word.needs == "thing" and head.lemma in BATCHES  # 'договорились о второй партии'
+        return wanted and (head.pos in ("NUM", "ADJ") or batch or _names_thing(reading, sentence, head.index))
     if argument.function in _ITEM_FUNCTIONS[word.frame]:
         return argument.depth == 0 or argument.function != "genitive"
     if word.item == "instrument" and argument.function in ("instrument", "agent"):

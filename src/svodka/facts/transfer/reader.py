@@ -11,9 +11,10 @@ from svodka.facts.base.exercising import sent_to_exercise
 from svodka.facts.base.operators import Phase
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.base.timing import governor_of, time_for
+from svodka.facts.deals.by_form import clause_parties, receivers_of_items
 from svodka.facts.deals.items import Item, item_tokens_near, items_in, origins_of, own_party, price_near
 from svodka.facts.deals.memory import Memory, Told, counted_of_named, deal_again, pointed_at, resolved
-from svodka.facts.deals.roles import Roles, clause_parties, matrix_party, receivers_of_items, roles_of
+from svodka.facts.deals.roles import Roles, matrix_party, roles_of
 from svodka.facts.deals.words import DealWord, Frame, transfer_words
 from svodka.facts.transfer.context import sides_by_office, with_actor, with_prices, with_sides
 from svodka.facts.transfer.gaps import read_gaps
@@ -117,6 +118,7 @@ def _with_troops(sentence: Sentence, items: list[int]) -> bool:
 
 _PAPERS = frozenset({"контракт", "соглашение", "договор", "заказ"})
 _GOODS = frozenset({"equipment", "engine"})
+_COUNTED_GOODS = frozenset({"truck", "car", "artillery", "simulator"})
 
 
 def _too_general(item: Item) -> bool:
@@ -124,7 +126,9 @@ def _too_general(item: Item) -> bool:
     if item.mention is None or item.mention.role != "class":
         return False
     kind = catalogue().classes.get(item.mention.of or "")
-    return kind is not None and kind.generic and kind.key not in _GOODS
+    if kind is None or not kind.generic or kind.key in _GOODS:
+        return False
+    return kind.key not in _COUNTED_GOODS or not item.quantity  # '800 грузовиков'
 
 
 _SIGNED = frozenset({"подписать", "заключить", "оформить", "выиграть", "разместить", "подписывать", "заключать"})
