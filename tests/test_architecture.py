@@ -18,20 +18,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "knowledge": {"model"},
     "articles": {"model", "knowledge"},
+    "relevance": {"model", "knowledge"},
     "language": {"model", "knowledge"},
     "mentions": {"model", "knowledge", "language"},
     "facts": {"model", "knowledge", "language", "mentions"},
     "register": {"model", "knowledge"},
     "query": {"model", "knowledge", "register"},
     "exports": {"model", "knowledge"},
-    "pipeline": {"model", "knowledge", "articles", "language", "mentions", "facts", "register"},
-    "evaluation": {"model", "knowledge", "articles", "language", "mentions", "facts"},
-    "cli": {"model", "knowledge", "articles", "register", "query", "exports", "pipeline", "evaluation"},
+    "pipeline": {"model", "knowledge", "articles", "relevance", "language", "mentions", "facts", "register"},
+    "evaluation": {"model", "knowledge", "articles", "relevance", "language", "mentions", "facts"},
+    "cli": {"model", "knowledge", "articles", "relevance", "register", "query", "exports", "pipeline", "evaluation"},
 }
 # Third-party libraries that only one package may touch.
 OWNERS = {
     "slovnet": "language", "navec": "language", "natasha": "language", "jinja2": "exports", "markupsafe": "exports",
     "click": "cli", "sqlalchemy": "register", "alembic": "register", "psycopg": "register",
+    "ahocorasick_rs": "relevance",
 }  # fmt: skip
 STANDARD_LIBRARY_ONLY = {"model"}
 
