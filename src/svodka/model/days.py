@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:(?<=-\d\d-\d\d)[T ].*)?", re.S)
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{4}.*)?", re.S)
-_MAIL = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4})(?:\s.*)?", re.S)
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[T ,].*)?", re.S)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:(?<=-\d\d-\d\d)[T ].*)?", re.S | re.A)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{4}.*)?", re.S | re.A)
+_MAIL = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4})(?:\s.*)?", re.S | re.A)
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[T ,].*)?", re.S | re.A)
 _UNSET = frozenset({"0001-01-01", "1900-01-01", "1970-01-01"})
 """What programs write where they know no day."""
 
@@ -28,9 +28,9 @@ def day_as_written(written: str) -> str | None:
 
 
 def _edtf(year: str, month: str | None, day: str | None) -> str | None:
-    number = _MONTHS.get(month.lower()) if month and month.isalpha() else int(month or 1)
     try:
-        whole = date(int(year), number or 0, int(day or 1)).isoformat()
+        number = _MONTHS.index(month.lower()) + 1 if month and month.isalpha() else int(month or 1)
+        whole = date(int(year), number, int(day or 1)).isoformat()
     except ValueError:
         return None
     return None if whole in _UNSET else whole[: 10 if day else 7 if month else 4]
