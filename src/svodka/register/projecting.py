@@ -15,6 +15,7 @@ from svodka.register.entities import PREFIX, enter_names, replace_entities
 from svodka.register.features import block_of
 from svodka.register.joining import Joined, Member, Reason, anchor, join, named
 from svodka.register.keys import item_family, item_key
+from svodka.register.neighbours import rebuild_bands
 from svodka.register.reviews import load_decisions
 from svodka.register.state import summary_of
 from svodka.register.views import all_claims, claims_of_blocks, claims_of_record, is_current
@@ -185,6 +186,7 @@ def rebuild(connection: Connection) -> None:
     for batch in all_claims(connection):
         enter_claims(connection, batch)
     _enter_all_mentions(connection)
+    rebuild_bands(connection)
     for table in (t.claim_blocks, t.mention_blocks):
         connection.execute(t.dirty_blocks.insert().from_select(["block"], select(table.c.block).distinct()))
 
