@@ -28,6 +28,7 @@ class Document:
     published: str | None = None  # EDTF
     outlet: str | None = None
     author: str | None = None
+    fetched: str | None = None  # EDTF; the day a crawler had it: no day of publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
