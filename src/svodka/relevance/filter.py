@@ -1,22 +1,36 @@
-"""The filter as the pipeline sees it."""
+"""The filter: one scan for all patterns, then the rules over what was found."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import ahocorasick_rs
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from svodka.knowledge.countries import country_forms
 from svodka.model import Span
+from svodka.relevance.folding import Folded, bytes_to_text, fold_text, text_to_bytes
+from svodka.relevance.patterns import Pattern, all_patterns, is_believed
+from svodka.relevance.rules import PAIR, PARTIES, Rule, load_rules, rules_text
 
-CODE_VERSION = 0
+_CODE = 1
+"""Raised when the code judges otherwise with the same patterns and rules."""
+
+_Found = list[tuple[int, int, int]]
+"""Patterns by number, each with where it begins and ends in the folded text."""
+_Told = list[tuple[int, Rule]]
+"""Sentences by number, each with a rule that holds there."""
+
+_SENTENCE_END = re.compile(  # in CP1251: … », ”, “, «, —, Ё, А to Я
+    rb'[.!?\x85]["\xbb\x94\x93)]*(?=\s+["\xab\x93(\x97 -]*[A-Z\xa8\xc0-\xdf\d])|\n'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """What a judgement rests on: the rule that held and the words that it held by."""
+    """What a judgement rests on: the rule that holds, and the words of one sentence that it holds by."""
 
     rule: str
     words: tuple[str, ...]
@@ -24,9 +38,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """Whether an article deserves deep reading; `spans` are its sentences that tell so, in order, `score` 0..1.
+    """Whether an article deserves deep reading; `spans` are the sentences that tell so, in order.
 
-    An irrelevant article has neither spans nor reasons.
+    `score` is 0 for an irrelevant article, which has neither spans nor reasons; otherwise it begins at 0.5 and comes
+    nearer to 1 with every rule that holds in a sentence.
     """
 
     relevant: bool
@@ -35,18 +50,27 @@ class Judgement:
     reasons: tuple[Reason, ...] = ()
 
 
-class Relevance:
-    """A compiled filter; one serves any number of texts and threads."""
+_IRRELEVANT = Judgement(relevant=False, score=0.0)
 
-    def __init__(self, patterns: tuple[str, ...]) -> None:
-        self._automaton = ahocorasick_rs.AhoCorasick(patterns)
-        told = "\n".join((str(CODE_VERSION), *patterns))
-        self._version = hashlib.sha256(told.encode()).hexdigest()[:16]
+
+class Relevance:
+    """A compiled filter. Build one with `load` and keep it: it serves any number of texts."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        rules = load_rules({pattern.kind for pattern in patterns})
+        self._rules = rules.rules
+        self._pair, self._parties = rules.bits[PAIR], rules.mask(PARTIES)
+        self._bits = tuple(rules.bits[pattern.kind] for pattern in patterns)
+        self._needs = tuple(pattern.needs for pattern in patterns)
+        self._codes = tuple(pattern.code for pattern in patterns)
+        literals = [text_to_bytes(pattern.text) for pattern in patterns]
+        self._scan = BytesAhoCorasick(literals, MatchKind.Standard, Implementation.ContiguousNFA)
+        self._version = _digest(patterns)
 
     @classmethod
     def load(cls) -> Relevance:
-        """The filter over all that `svodka.knowledge` holds."""
-        return cls(tuple(sorted({" " + " ".join(f.words) for forms in country_forms().values() for f in forms})))
+        """The filter over all that `svodka.knowledge` holds; takes a second."""
+        return cls(all_patterns())
 
     @property
     def version(self) -> str:
@@ -54,10 +78,96 @@ class Relevance:
         return self._version
 
     def judge(self, text: str) -> Judgement:
-        """The judgement of one article's text (title and body together)."""
-        found = len(self._automaton.find_matches_as_indexes(" " + text.lower().replace("ё", "е"))) > 0
-        return Judgement(relevant=found, score=float(found), spans=(Span(start=0, end=len(text)),) if found else ())
+        """The judgement of one article's text, its title included."""
+        folded = fold_text(text)
+        found: _Found = self._scan.find_matches_as_indexes(folded.words, overlapping=True)
+        seen = self._pair
+        for number, _, _ in found:
+            seen |= self._bits[number]
+        rules = _possible(self._rules, seen)
+        return self._judge_sentences(folded, found, rules) if rules else _IRRELEVANT
 
     def judge_all(self, texts: Iterable[str]) -> Iterator[Judgement]:
         """The judgements of many texts, in their order."""
         return map(self.judge, texts)
+
+    def _judge_sentences(self, folded: Folded, found: _Found, rules: Sequence[Rule]) -> Judgement:
+        ends = [match.end() for match in _SENTENCE_END.finditer(folded.raw)]
+        masks, seen = self._sentence_masks(folded.raw, found, ends)
+        told = _told(masks, _possible(rules, seen))
+        return self._judgement(folded, found, ends, told) if told else _IRRELEVANT
+
+    def _sentence_masks(self, raw: bytes, found: _Found, ends: list[int]) -> tuple[list[int], int]:
+        """The kinds of signs in each sentence, and in the whole article."""
+        bits, needs, codes, parties = self._bits, self._needs, self._codes, self._parties
+        masks, first = [0] * (len(ends) + 1), [""] * (len(ends) + 1)
+        seen = 0
+        for number, start, end in found:
+            if needs[number] and not is_believed(needs[number], raw, start, end):
+                continue
+            at, bit = bisect_right(ends, start), bits[number]
+            if bit & parties:
+                first[at] = first[at] or codes[number]
+                if first[at] != codes[number]:
+                    bit |= self._pair
+            masks[at] |= bit
+            seen |= bit
+        return masks, seen
+
+    def _judgement(self, folded: Folded, found: _Found, ends: list[int], told: _Told) -> Judgement:
+        bounds = [1, *ends, len(folded.raw) - 1]
+        sentences = dict.fromkeys(at for at, _ in told)
+        firsts = {rule: at for at, rule in reversed(told)}
+        hits: dict[int, _Found] = {at: [] for at in firsts.values()}
+        for number, start, end in found:
+            if (at := bisect_right(ends, start)) in hits:
+                hits[at].append((number, start, end))
+        return Judgement(
+            relevant=True,
+            score=1 - 0.5 ** len(told),
+            spans=tuple(_span(folded, bounds[at], bounds[at + 1]) for at in sentences),
+            reasons=tuple(self._reason(folded, rule, hits[at]) for rule, at in firsts.items()),
+        )
+
+    def _reason(self, folded: Folded, rule: Rule, found: _Found) -> Reason:
+        last = {}
+        for number, start, end in found:
+            needs = self._needs[number]
+            if self._bits[number] & rule.kinds and not (needs and not is_believed(needs, folded.raw, start, end)):
+                last[start + 1] = folded.words.index(b" ", max(end - 1, start + 1))
+        stretches = (bytes_to_text(folded.raw[start:end]) for start, end in last.items())
+        return Reason(rule=rule.name, words=tuple(words.replace(" - ", "-") for words in stretches))
+
+
+def _possible(rules: Sequence[Rule], seen: int) -> list[Rule]:
+    """The rules of which all groups are among the signs seen."""
+    possible = []
+    for rule in rules:
+        a, b, c, around, article = rule.asks
+        if seen & a and seen & b and seen & c and seen & around and seen & article:
+            possible.append(rule)
+    return possible
+
+
+def _told(masks: list[int], rules: Sequence[Rule]) -> _Told:
+    """Which rules hold in which sentences."""
+    told = []
+    for at, mask in enumerate(masks):
+        for rule in rules if mask else ():
+            a, b, c, around, _ = rule.asks
+            if mask & a and mask & b and mask & c:
+                near = masks[at - 1] if at else 0
+                near |= masks[at + 1] if at + 1 < len(masks) else 0
+                if (mask | near) & around:
+                    told.append((at, rule))
+    return told
+
+
+def _span(folded: Folded, start: int, end: int) -> Span:
+    start = end - len(folded.raw[start:end].lstrip())
+    return Span(start=folded.offset(start), end=folded.offset(end))
+
+
+def _digest(patterns: Sequence[Pattern]) -> str:
+    told = "\n".join((str(_CODE), rules_text(), *map(repr, patterns)))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -1,0 +1,189 @@
+"""The literal patterns of the filter, made from the files of `svodka.knowledge` and from data/triggers.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from svodka.knowledge.countries import CountryForm, combining_forms, country_forms
+from svodka.knowledge.equipment import Spelling, catalogue, class_terms
+from svodka.knowledge.exercises import exercise_words
+from svodka.knowledge.missions import missions
+from svodka.knowledge.organisations import organisations
+from svodka.knowledge.places import place_forms
+from svodka.knowledge.sites import known_sites
+from svodka.knowledge.tables import read_table
+from svodka.relevance.folding import DIGITS, QUOTES, UPPER, fold_pattern
+from svodka.relevance.forms import term_forms
+
+CAPITAL, SHOUTED, QUOTED, NUMBER = 1, 2, 4, 8
+"""What else has to hold where a pattern stands: a capital letter, two capitals, a quotation mark before it, no digit
+after it."""
+
+_ABBREVIATION = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
+HOME = frozenset({"RU", "SU"})
+"""The countries whose press is read: naming them tells nothing."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pattern:
+    """A folded literal, the kind of sign that it is, what it names (a country's code, else ''), and what it needs."""
+
+    text: str
+    kind: str
+    code: str = ""
+    needs: int = 0
+
+
+@cache
+def triggers() -> Mapping[str, tuple[str, ...]]:
+    """The words of data/triggers.toml by kind."""
+    text = (files("svodka.relevance") / "data" / "triggers.toml").read_text("utf-8")
+    return {kind: tuple(words) for kind, words in tomllib.loads(text).items()}
+
+
+def all_patterns() -> list[Pattern]:
+    """Every pattern, without those that a shorter one of the same kind finds as well."""
+    sources = (
+        _countries, _places, _equipment, _designations, _organisations, _missions, _sites, _troops, _exercises,
+        _triggers,
+    )  # fmt: skip
+    made = {pattern for source in sources for pattern in source()}
+    return sorted(_without_longer(made))
+
+
+def is_believed(needs: int, raw: bytes, start: int, end: int) -> bool:
+    """Whether a pattern that stands at `start` to `end` of `Folded.raw` has what it needs."""
+    if needs & CAPITAL and raw[start + 1] not in UPPER:
+        return False
+    if needs & SHOUTED and not (raw[start + 1] in UPPER and raw[start + 2] in UPPER):
+        return False
+    if needs & QUOTED and raw[start] not in QUOTES:
+        return False
+    return not needs & NUMBER or raw[end] not in DIGITS or raw[end - 1] not in DIGITS
+
+
+def _without_longer(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
+    made = set(patterns)
+    open_texts = {(p.text, p.kind, p.code) for p in made if not p.needs and not p.text.endswith(" ")}
+    for p in made:
+        shorter = ((p.text[:end], p.kind, p.code) for end in range(3, len(p.text)))
+        if not any(key in open_texts for key in shorter):
+            yield p
+
+
+def _term(phrase: str, kind: str, needs: int = 0, code: str = "") -> Iterator[Pattern]:
+    words = tuple(fold_pattern(phrase).split())
+    if phrase.isupper():  # an abbreviation: 'БТРов', but no form of 'ВС' and 'НАТО'
+        endings = _ABBREVIATION if len(phrase) > 2 and phrase[-1] not in "АЕИОУЫЭЮЯ" else ("",)
+        yield from (Pattern(f" {' '.join(words)}{ending} ", kind, code, needs) for ending in endings)
+    elif words:
+        for form, is_open in term_forms(words):
+            yield Pattern(f" {form}" if is_open else f" {form} ", kind, code, needs)
+
+
+def _countries() -> Iterator[Pattern]:
+    forms = {form for found in country_forms().values() for form in found}
+    for form in forms:
+        yield _country(" " + fold_pattern(" ".join(form.words)) + " ", form.code, _needs(form))
+    for half, code in combining_forms().items():
+        yield _country(f" {fold_pattern(half)} - ", code, 0)
+
+
+def _needs(form: CountryForm) -> int:
+    if form.role == "abbreviation":
+        return SHOUTED
+    return CAPITAL if form.common and form.role != "adjective" else 0
+
+
+def _country(text: str, code: str, needs: int) -> Pattern:
+    home = code in HOME
+    return Pattern(text, "home" if home else "foreign", "RU" if home else code, needs)
+
+
+def _places() -> Iterator[Pattern]:
+    for form in {form for found in place_forms().values() for form in found}:
+        if form.place.kind != "capital" and form.place.country not in HOME:
+            yield Pattern(" " + fold_pattern(" ".join(form.words)) + " ", "place", "", CAPITAL)
+
+
+def _equipment() -> Iterator[Pattern]:
+    vague = frozenset(triggers()["vague"])
+    for term in class_terms(catalogue().classes):
+        known = term.meaning.equipment_class
+        if not known.civil and term.phrase not in vague:
+            yield from _term(term.phrase, "thing" if known.generic else "arms", _shouted(term.phrase))
+
+
+def _shouted(phrase: str) -> int:
+    return SHOUTED if phrase.isupper() and len(phrase) <= 4 else 0
+
+
+def _designations() -> Iterator[Pattern]:
+    for designation in catalogue().designations:
+        for spelling in designation.spellings:
+            yield from _spelling(spelling)
+
+
+def _spelling(spelling: Spelling) -> Iterator[Pattern]:
+    if spelling.policy == "class":
+        return
+    name = fold_pattern(spelling.text)
+    if any(map(str.isdigit, name)):
+        joints = {name, name.replace(" - ", ""), name.replace(" - ", " ") if name.find(" - ") > 1 else name}
+        yield from (Pattern(" " + made, "arms", "", NUMBER | CAPITAL) for made in joints)
+    else:
+        yield from _term(spelling.text, "arms", CAPITAL | (QUOTED if spelling.policy == "quoted" else 0))
+
+
+_KINDS = {
+    "alliance": "alliance", "force": "military", "staff": "military", "district": "military", "exporter": "industry",
+    "maker": "industry", "ministry": "state", "council": "state", "government": "state", "embassy": "state",
+    "parliament": "state", "agency": "state", "body": "state",
+}  # fmt: skip
+
+
+def _organisations() -> Iterator[Pattern]:
+    for organisation in organisations():
+        kind = "military" if "оборон" in organisation.name.lower() else _KINDS.get(organisation.kind, "state")
+        names = organisation.aliases if organisation.beside_country else (organisation.name, *organisation.aliases)
+        for name in () if organisation.quoted else names:
+            capital = CAPITAL if name[0].isupper() and not organisation.generic else 0
+            yield from _term(name, kind, _shouted(name) or capital, code=name if kind == "alliance" else "")
+
+
+def _missions() -> Iterator[Pattern]:
+    for name, mission in missions().items():
+        yield from _term(name, "alliance", code=mission.owner)
+
+
+def _sites() -> Iterator[Pattern]:
+    vague = frozenset(triggers()["vague"])
+    for phrase, _, needs in read_table("sites.tsv", 3):
+        kind = "spot" if needs else "site"
+        yield from _term(phrase, "body" if phrase in vague else kind, _shouted(phrase))
+    for site in known_sites().values():
+        yield from _term(site.name, "spot" if site.beside else "site", CAPITAL)
+
+
+def _troops() -> Iterator[Pattern]:
+    vague = frozenset(triggers()["vague"])
+    rows = [*read_table("troops.tsv", 2), *read_table("formations.tsv", 2), *read_table("ranks.tsv", 2)]
+    for phrase, *_ in rows:
+        yield from _term(phrase, "body" if phrase in vague else "troops")
+
+
+def _exercises() -> Iterator[Pattern]:
+    words = exercise_words()
+    for word in words.nouns:
+        yield from _term(word, "drill" if word in words.weak else "exercise")
+
+
+def _triggers() -> Iterator[Pattern]:
+    for kind, words in triggers().items():
+        if kind != "vague":
+            for word in words:
+                yield from [Pattern(" " + fold_pattern(word[:-1]), kind)] if word[-1] == "*" else _term(word, kind)
