@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,19 +13,17 @@ from svodka.model import Span
 from svodka.relevance.folding import Folded, bytes_to_text, fold_text, text_to_bytes
 from svodka.relevance.patterns import Pattern, all_patterns, is_believed
 from svodka.relevance.rules import PAIR, PARTIES, Rule, load_rules, rules_text
+from svodka.relevance.sentences import sentence_ends
 
 _CODE = 1
 """Raised when the code judges otherwise with the same patterns and rules."""
 
 _Found = list[tuple[int, int, int]]
 """Patterns by number, each with where it begins and ends in the folded text."""
+_Words = list[tuple[int, str]]
+"""The words of a sentence that are signs, each with the bits of its kinds."""
 _Told = list[tuple[int, Rule]]
 """Sentences by number, each with a rule that holds there."""
-
-_SENTENCE_END = re.compile(  # in CP1251: … », ”, “, «, —, Ё, А to Я
-    rb'[.!?\x85]["\xbb\x94\x93)]*(?=\s+["\xab\x93(\x97 -]*[A-Z\xa8\xc0-\xdf\d])|\n'
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -61,8 +58,7 @@ class Relevance:
         self._rules = rules.rules
         self._pair, self._parties = rules.bits[PAIR], rules.mask(PARTIES)
         self._bits = tuple(rules.bits[pattern.kind] for pattern in patterns)
-        self._needs = tuple(pattern.needs for pattern in patterns)
-        self._codes = tuple(pattern.code for pattern in patterns)
+        self._signs = tuple((rules.bits[p.kind], p.needs, p.code) for p in patterns)
         literals = [text_to_bytes(pattern.text) for pattern in patterns]
         self._scan = BytesAhoCorasick(literals, MatchKind.Standard, Implementation.ContiguousNFA)
         self._version = _digest(patterns)
@@ -92,23 +88,24 @@ class Relevance:
         return map(self.judge, texts)
 
     def _judge_sentences(self, folded: Folded, found: _Found, rules: Sequence[Rule]) -> Judgement:
-        ends = [match.end() for match in _SENTENCE_END.finditer(folded.raw)]
+        ends = sentence_ends(folded.raw)
         masks, seen = self._sentence_masks(folded.raw, found, ends)
         told = _told(masks, _possible(rules, seen))
         return self._judgement(folded, found, ends, told) if told else _IRRELEVANT
 
     def _sentence_masks(self, raw: bytes, found: _Found, ends: list[int]) -> tuple[list[int], int]:
         """The kinds of signs in each sentence, and in the whole article."""
-        bits, needs, codes, parties = self._bits, self._needs, self._codes, self._parties
+        signs, parties = self._signs, self._parties
         masks, first = [0] * (len(ends) + 1), [""] * (len(ends) + 1)
         seen = 0
         for number, start, end in found:
-            if needs[number] and not is_believed(needs[number], raw, start, end):
+            bit, needs, code = signs[number]
+            if needs and not is_believed(needs, raw, start, end):
                 continue
-            at, bit = bisect_right(ends, start), bits[number]
+            at = bisect_right(ends, start)
             if bit & parties:
-                first[at] = first[at] or codes[number]
-                if first[at] != codes[number]:
+                first[at] = first[at] or code
+                if first[at] != code:
                     bit |= self._pair
             masks[at] |= bit
             seen |= bit
@@ -118,25 +115,35 @@ class Relevance:
         bounds = [1, *ends, len(folded.raw) - 1]
         sentences = dict.fromkeys(at for at, _ in told)
         firsts = {rule: at for at, rule in reversed(told)}
-        hits: dict[int, _Found] = {at: [] for at in firsts.values()}
-        for number, start, end in found:
-            if (at := bisect_right(ends, start)) in hits:
-                hits[at].append((number, start, end))
+        words = self._words(folded, found, ends, set(firsts.values()))
         return Judgement(
             relevant=True,
             score=1 - 0.5 ** len(told),
             spans=tuple(_span(folded, bounds[at], bounds[at + 1]) for at in sentences),
-            reasons=tuple(self._reason(folded, rule, hits[at]) for rule, at in firsts.items()),
+            reasons=tuple(_reason(rule, words[at]) for rule, at in firsts.items()),
         )
 
-    def _reason(self, folded: Folded, rule: Rule, found: _Found) -> Reason:
-        last = {}
+    def _words(self, folded: Folded, found: _Found, ends: list[int], sentences: set[int]) -> dict[int, _Words]:
+        bits: dict[int, dict[int, int]] = {at: {} for at in sentences}
+        last: dict[int, int] = {}
         for number, start, end in found:
-            needs = self._needs[number]
-            if self._bits[number] & rule.kinds and not (needs and not is_believed(needs, folded.raw, start, end)):
-                last[start + 1] = folded.words.index(b" ", max(end - 1, start + 1))
-        stretches = (bytes_to_text(folded.raw[start:end]) for start, end in last.items())
-        return Reason(rule=rule.name, words=tuple(words.replace(" - ", "-") for words in stretches))
+            if (here := bits.get(bisect_right(ends, start))) is not None:
+                bit, needs, _ = self._signs[number]
+                if not needs or is_believed(needs, folded.raw, start, end):
+                    here[start], last[start] = here.get(start, 0) | bit, end
+        return {
+            at: [(bit, _word(folded, start, last[start])) for start, bit in here.items()] for at, here in bits.items()
+        }
+
+
+def _word(folded: Folded, start: int, end: int) -> str:
+    """The words of the text that a pattern begins, to the end of the last."""
+    stretch = folded.raw[start + 1 : folded.words.index(b" ", max(end - 1, start + 1))]
+    return bytes_to_text(stretch).replace(" - ", "-")
+
+
+def _reason(rule: Rule, words: _Words) -> Reason:
+    return Reason(rule=rule.name, words=tuple(word for bits, word in words if bits & rule.kinds))
 
 
 def _possible(rules: Sequence[Rule], seen: int) -> list[Rule]:
@@ -152,15 +159,16 @@ def _possible(rules: Sequence[Rule], seen: int) -> list[Rule]:
 def _told(masks: list[int], rules: Sequence[Rule]) -> _Told:
     """Which rules hold in which sentences."""
     told = []
+    asked = [(*rule.asks[:4], rule) for rule in rules]
     for at, mask in enumerate(masks):
-        for rule in rules if mask else ():
-            a, b, c, around, _ = rule.asks
-            if mask & a and mask & b and mask & c:
-                near = masks[at - 1] if at else 0
-                near |= masks[at + 1] if at + 1 < len(masks) else 0
-                if (mask | near) & around:
-                    told.append((at, rule))
+        for a, b, c, around, rule in asked if mask else ():
+            if mask & a and mask & b and mask & c and (mask | _beside(masks, at)) & around:
+                told.append((at, rule))
     return told
+
+
+def _beside(masks: list[int], at: int) -> int:
+    return (masks[at - 1] if at else 0) | (masks[at + 1] if at + 1 < len(masks) else 0)
 
 
 def _span(folded: Folded, start: int, end: int) -> Span:
