@@ -10,7 +10,7 @@ from svodka.articles.blocks import split_blocks
 from svodka.articles.bylines import Byline, parse_byline
 from svodka.articles.dateline import Opening, parse_dateline
 from svodka.articles.decoding import decode
-from svodka.articles.language_check import foreign_language
+from svodka.articles.language_check import OtherLanguage, foreign_language
 from svodka.articles.outlet import find_article_outlet
 from svodka.articles.published import settle_published
 from svodka.articles.structure import mark_paragraphs
@@ -44,13 +44,13 @@ def read_article(
 
 
 def check_text(text: str, name: str) -> None:
-    """Raise UnreadableInput unless `text` has words and is Russian."""
+    """Raise UnreadableInput for a `text` without words, OtherLanguage for one that is not Russian."""
     if not text.strip():
         raise UnreadableInput(f"{name}: the text is empty; give an article in Russian")
     if not re.search(r"[^\W\d_]", text):
         raise UnreadableInput(f"{name}: no words in the text; give an article in Russian")
     if language := foreign_language(text):
-        raise UnreadableInput(f"{name}: not Russian (taken for {language}); only Russian articles are read")
+        raise OtherLanguage(f"{name}: not Russian (taken for {language}); only Russian articles are read", language)
 
 
 def article_from_text(

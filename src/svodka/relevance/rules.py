@@ -67,5 +67,5 @@ def _rule(rules: Rules, row: Mapping[str, list[str]]) -> Rule:
     if not here or len(here) > 3 or len(around) > 1 or len(article) > 1:
         raise KnowledgeError(f"rules.toml, rule '{row['name']}': give 1 to 3 lines of 'here' and 1 of the others")
     first, second, third = (*here, _ANY, _ANY)[:3]
-    asks = (first, second, third, *(around or [_ANY]), *(article or [_ANY]))
+    asks = (first, second, third, around[0] if around else _ANY, article[0] if article else _ANY)
     return Rule(str(row["name"]), asks, kinds=functools.reduce(or_, (*here, *around)))
