@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 from svodka.articles.page_decoding import decode_page
 from svodka.articles.page_markup import parse_page, words
 from svodka.articles.page_metadata import PageMetadata, page_metadata
-from svodka.articles.page_text import article_lines
-from svodka.articles.reading import article_from_text, check_text
-from svodka.model import Article, UnreadableInput
+from svodka.articles.page_text import Lines, article_lines
+from svodka.model import UnreadableInput
 
 DEFAULT_MAX_PAGE_BYTES = 10_000_000
 """The size limit of `read_page`: news pages have a hundredth of it."""
 
 _SENTENCE = re.compile(r"\S.{30,}[.!?…][\"'»”“)\]]*$", re.S)
-_FEW_LINKS = 5  # lines that are mere links, from which on a page may be a list of them
+_BEHIND_TITLE = re.compile(r"(?:\s+[-–—|/•·]\s+|\s*\|\s*)\S.{0,80}$")
+_FEW = 5  # links to other articles, or lines that announce them, from which on a page may be a list of such
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +36,6 @@ class Page:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
-    """What others say of a page (a feed, a dump): it counts where the page itself states nothing."""
-
-    title: str | None = None
-    published: str | None = None  # EDTF
-    author: str | None = None
-    outlet: str | None = None
-
-
 def read_page(
     data: bytes, *, name: str, charset: str | None = None, url: str | None = None,
     max_bytes: int = DEFAULT_MAX_PAGE_BYTES,
@@ -60,46 +50,34 @@ def read_page(
     markup = decode_page(data, charset, name)
     root = parse_page(markup, name)
     said = page_metadata(root, url)
-    lines, links = article_lines(root, said.title)
-    if reason := _no_article(said, lines, links, markup):
+    lines = article_lines(root, name)
+    title = _title(said.title, lines.kept)
+    told = [line for line in lines.kept if line != title]
+    if reason := _no_article(said, lines, told, markup):
         raise UnreadableInput(f"{name}: {reason}")
     return Page(
-        text="\n\n".join([*([said.title] if said.title else []), *lines]), title=said.title, published=said.published,
+        text="\n\n".join([title, *told] if title else told), title=title, published=said.published,
         author=said.author, outlet=said.outlet, url=said.url,
     )  # fmt: skip
 
 
-def page_to_article(
-    data: bytes, *, name: str, charset: str | None = None, url: str | None = None, hints: Hints | None = None,
-    published: str | None = None, outlet: str | None = None, max_bytes: int = DEFAULT_MAX_PAGE_BYTES,
-) -> Article:  # fmt: skip
-    """The article on a page; its spans refer to the extracted text.
-
-    `published` and `outlet` are known for sure and win; `hints` fill in what the page leaves out. Raises
-    UnreadableInput as `read_page` does, and for a text that is not Russian.
-    """
-    page = read_page(data, name=name, charset=charset, url=url, max_bytes=max_bytes)
-    check_text(page.text, name)
-    hints = hints or Hints()
-    text = page.text if page.title or not hints.title else f"{hints.title}\n\n{page.text}"
-    return article_from_text(
-        text, published=published or page.published or hints.published, outlet=outlet or page.outlet or hints.outlet,
-        url=page.url, title=page.title or hints.title, author=page.author or hints.author,
-    )  # fmt: skip
+def _title(stated: str | None, lines: Sequence[str]) -> str | None:
+    """The stated title, without the name of the site where the page shows it so: 'Заголовок | Портал'."""
+    shown = lines[0] if lines else ""
+    return shown if stated and shown and _BEHIND_TITLE.match(stated.removeprefix(shown)) else stated
 
 
-def _no_article(said: PageMetadata, lines: Sequence[str], links: int, markup: str) -> str | None:
+def _no_article(said: PageMetadata, lines: Lines, told: Sequence[str], markup: str) -> str | None:
     """Why there is no article on the page, or None when there is one."""
-    told = [line for line in lines if _SENTENCE.match(line)]
+    sentences = sum(_SENTENCE.match(line) is not None for line in told)
     front = urlsplit(said.url or "//x/x").path.strip("/") in ("", "index.html", "index.php")
-    if told and not said.is_article and links >= _FEW_LINKS and (front or links > 2 * len(told)):
-        return "a list of links, not an article; give the address of an article, a feed or a sitemap"
-    if told:
+    listing = lines.teasers >= _FEW and lines.teasers > sentences / 2
+    if sentences and (said.is_article or not (listing or (front and lines.links >= _FEW))):
         return None
     folded = markup.lower()
-    if any(word in folded for word in words()["walls"]):
+    if any(word in folded for word in words()["walls"]) and lines.links < _FEW:
         return "no article in the page, it asks the reader to log in or to pay; give the text itself"
-    if links >= _FEW_LINKS:
+    if lines.links >= _FEW:
         return "a list of links, not an article; give the address of an article, a feed or a sitemap"
     if "<script" in folded:
         return "no article in the page, it may need JavaScript to show one; give the text itself"

@@ -12,9 +12,11 @@ from lxml import etree, html
 
 from svodka.model import UnreadableInput
 
-_MOST_TAGS = 100_000  # opening and closing; long live reports have a fifth of that
+_MOST_TAGS = 60_000  # opening and closing; long live reports have a third of that
 _MOST_ATTRIBUTES = 1_000  # of one tag: the parser compares each with all before it
 _MOST_INLINE = 2_000  # links and the like side by side: the extractor compares each with all before it
+_MOST_STEPS = 600_000  # elements times their depth
+_SAMPLE = 200  # elements whose depth is looked at
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
@@ -44,7 +46,7 @@ def parse_page(markup: str, name: str) -> html.HtmlElement:
         raise UnreadableInput(f"{name}: no web page in it; give a page of HTML") from None
     if not isinstance(root, html.HtmlElement) or root.find("body") is None:
         raise UnreadableInput(f"{name}: an empty web page; nothing to read there")
-    _check_width(root, name)
+    _check_shape(root, name)
     return root
 
 
@@ -53,10 +55,18 @@ def _parser() -> html.HTMLParser:
     return html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
 
 
-def _check_width(root: html.HtmlElement, name: str) -> None:
-    for element in root.iter():
+def _check_shape(root: html.HtmlElement, name: str) -> None:
+    """Refuses shapes over which an extractor would brood for minutes."""
+    elements = list(root.iter())
+    for element in elements:
         if len(element) > _MOST_INLINE and sum(1 for child in element if child.tag in _INLINE) > _MOST_INLINE:
             raise UnreadableInput(f"{name}: over {_MOST_INLINE:,} links or spans in one block; this is no news page")
+    sample = elements[:: len(elements) // _SAMPLE + 1]
+    depth = sum(sum(1 for _ in element.iterancestors()) for element in sample) / len(sample)
+    if depth * len(elements) > _MOST_STEPS:
+        raise UnreadableInput(
+            f"{name}: {len(elements):,} elements, {depth:.0f} deep in each other; this is no news page"
+        )
 
 
 def attribute_words(element: html.HtmlElement) -> Iterator[str]:

@@ -3,51 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import etree, html
 
 from svodka.articles.boilerplate import announces_links, is_boilerplate
 from svodka.articles.bylines import parse_byline
 from svodka.articles.page_markup import attribute_words, text_of, words
+from svodka.model import UnreadableInput
 
+_HEADLINE = 20  # characters of a link that may be the title of another article
+_MOST_PARAGRAPHS = 1_000  # and links, that are looked at to tell the article from what stands around it
+_SENTENCE_END = re.compile(r"[.!?…][\"'»”“)\]]*$")
+_TEASER = 700  # characters of a block that shows such a link with a few words on it
 _LONGEST_LINK = 250  # characters; a paragraph that is one longer link is the news itself
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = ("div", "p", "section", "ul", "ol", "dl", "li", "span", "table", "td", "header", "a", "h2", "h3", "h4", "h5")
+_TABLE = ("thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LONGEST_TEXT = 1_000_000
 _ROOM = 0.4  # share of the page's paragraphs that a block holds which is no mere surrounding
 _SPACES = re.compile(r"[ \t\u00a0\u2009\u202f\u200b\ufeff\u00ad]+")
 _INVISIBLE = str.maketrans(dict.fromkeys("\u200b\ufeff\u00ad", ""))
 _DASH = re.compile(r"^[-–—•*·]\s+")
 
 
-def article_lines(root: html.HtmlElement, title: str | None) -> tuple[list[str], int]:
-    """The article's paragraphs without its title, and how many lines were left out as mere links.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """An article's paragraphs; `teasers` of them only announce what a link beside them leads to.
 
-    Changes the tree: metadata are read before.
+    `links`: how many titles of other articles the page offers.
     """
-    links = _link_texts(root)
-    _prune(root)
-    kept: list[str] = []
-    left_out = 0
-    heading = _folded(title or "")
-    for line in _lines(_extracted(root)):
-        if _folded(line) == heading and not kept:
-            continue
-        if _folded(_DASH.sub("", line)) in links:
-            left_out += 1
-        elif not _is_surrounding(line):
-            kept.append(line)
-    return kept, left_out
+
+    kept: tuple[str, ...]
+    teasers: int
+    links: int
 
 
-def _link_texts(root: html.HtmlElement) -> frozenset[str]:
-    return frozenset(
-        folded for link in root.iter("a")
-        if 0 < len(folded := _folded(text_of(link))) <= _LONGEST_LINK
+def article_lines(root: html.HtmlElement, name: str) -> Lines:
+    """The article's paragraphs, the title among them where the page shows one. Changes the tree.
+
+    Raises UnreadableInput, naming `name`, for a page of more text than any article has.
+    """
+    links = [link for link in root.iter("a") if 0 < len(text_of(link)) <= _LONGEST_LINK]
+    titles = {_folded(text_of(link)) for link in links}
+    headlines = [link for link in links if len(text_of(link)) >= _HEADLINE]
+    announced = {_folded(line) for link in headlines[:_MOST_PARAGRAPHS] for line in _beside(link)}
+    _prune(root, name)
+    lead = _lead(root)
+    kept = tuple(
+        line for line in _with_lead(lead, list(_lines(_extracted(root))))
+        if _folded(_DASH.sub("", line)) not in titles and not _is_surrounding(line)
     )  # fmt: skip
+    return Lines(kept=kept, teasers=sum(_folded(line) in announced for line in kept), links=len(headlines))
+
+
+def _lead(root: html.HtmlElement) -> str | None:
+    """The paragraph behind the heading whose class calls it the lead; extractors take it for no part of the body."""
+    heading = next(root.iter("h1"), None)
+    if heading is None:
+        return None
+    behind = heading.xpath("(following::*[self::div or self::p or self::h2 or self::span][@class])[position() < 12]")
+    found = (text_of(element) for element in behind if not _leads().isdisjoint(attribute_words(element)))
+    return next((text for text in found if _HEADLINE <= len(text) <= _TEASER), None)
+
+
+def _with_lead(lead: str | None, lines: Sequence[str]) -> Iterator[str]:
+    """The lines with the lead before them, behind the title, unless they have it already."""
+    folded = _folded(lead or "")
+    missing = folded and not any(folded in _folded(line) for line in lines[:5])
+    titled = bool(lines) and _SENTENCE_END.search(lines[0]) is None
+    for place, line in enumerate(lines):
+        if missing and lead and place == titled:
+            yield lead
+        yield line
+
+
+def _beside(link: html.HtmlElement) -> Iterator[str]:
+    """The texts in the small block around a link: 'Краткое описание …' under a headline."""
+    block, own = None, {link, *link.iterancestors()}
+    for around in islice(link.iterancestors(), 3):
+        if not _is_short(around):
+            break
+        block = around
+    if block is not None:
+        yield from (text_of(element) for element in block.iter("p", "div", "span", "td") if element not in own)
+
+
+def _is_short(element: html.HtmlElement) -> bool:
+    """Whether the element holds a few words; of a long one no more is looked at than it takes to see that."""
+    length = 0
+    for count, piece in enumerate(element.itertext()):
+        length += len(piece.strip())
+        if length > _TEASER or count > _TEASER:
+            return False
+    return True
 
 
 def _folded(line: str) -> str:
@@ -68,27 +121,44 @@ def _is_surrounding(line: str) -> bool:
     return byline is not None and byline.author is None and byline.day is None
 
 
-def _prune(root: html.HtmlElement) -> None:
-    """Takes out what markup alone shows to be no news, and tags that only change the look of words."""
-    _drop(root, words()["gone"], lambda element: element.tag == "form" and _holds_much(element, _paragraphs(root)))
-    whole = _paragraphs(root)
-    _drop(root, _BLOCKS, lambda element: not _is_named_surrounding(element) or _holds_much(element, whole))
+def _prune(root: html.HtmlElement, name: str) -> None:
+    """Takes out what markup alone shows to be no news, and tags that only change the look of words or place them."""
+    much = _holding_much(root)
+    _drop(root, words()["gone"], lambda element: element.tag == "form" and element in much)
+    much = _holding_much(root)
+    _drop(root, _BLOCKS, lambda element: element in much or not _is_named_surrounding(element))
     etree.strip_tags(root, *words()["unwrapped"])
+    if (whole := len(text_of(root))) > _LONGEST_TEXT:
+        raise UnreadableInput(f"{name}: {whole:,} letters on one page, over the limit of {_LONGEST_TEXT:,}")
+    for table in [table for table in root.iter("table") if _is_layout(table, whole)]:
+        for element in [cell for cell in table.iter(*_TABLE) if next(cell.iterancestors("table"), None) is table]:
+            element.tag = "div"
+        table.tag = "div"
+
+
+def _holding_much(root: html.HtmlElement) -> set[html.HtmlElement]:
+    """The elements that hold the heading or a good part of the page's paragraphs: no mere surroundings."""
+    weights: dict[html.HtmlElement, int] = {}
+    whole = 0
+    for paragraph in islice(root.iter("p"), _MOST_PARAGRAPHS):
+        length = len(text_of(paragraph))
+        whole += length
+        for element in (paragraph, *paragraph.iterancestors()) if length else ():
+            weights[element] = weights.get(element, 0) + length
+    heading = next(root.iter("h1"), None)
+    around = {heading, *heading.iterancestors()} if heading is not None else set()
+    return around | {element for element, weight in weights.items() if weight > _ROOM * whole}
+
+
+def _is_layout(table: html.HtmlElement, whole: int) -> bool:
+    """Whether a table places the parts of the page: it holds the heading or a good part of all its words."""
+    return next(table.iter("h1"), None) is not None or len(text_of(table)) > _ROOM * whole
 
 
 def _drop(root: html.HtmlElement, tags: tuple[str, ...], spared: Callable[[html.HtmlElement], bool]) -> None:
     for element in list(root.iter(*tags)):
         if element.getparent() is not None and not spared(element):
             element.drop_tree()
-
-
-def _paragraphs(root: html.HtmlElement) -> int:
-    return sum(len(text_of(paragraph)) for paragraph in root.iter("p"))
-
-
-def _holds_much(element: html.HtmlElement, whole: int) -> bool:
-    """Whether the block holds the heading or a good part of the page's paragraphs."""
-    return next(element.iter("h1"), None) is not None or _paragraphs(element) > _ROOM * max(whole, 1)
 
 
 def _is_named_surrounding(element: html.HtmlElement) -> bool:
@@ -101,6 +171,11 @@ def _is_named_surrounding(element: html.HtmlElement) -> bool:
 @lru_cache(maxsize=1)
 def _named() -> frozenset[str]:
     return frozenset(words()["blocks"])
+
+
+@lru_cache(maxsize=1)
+def _leads() -> frozenset[str]:
+    return frozenset(words()["leads"])
 
 
 @lru_cache(maxsize=1)
