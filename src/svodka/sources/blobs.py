@@ -20,7 +20,7 @@ _STEP = 1_048_576
 class Blob:
     """`start` is its first START bytes or all of it; `mark` changes with the content, '' for what is read only once.
 
-    `size` is None where nobody knows beforehand.
+    `size` is None where nobody knows beforehand. `anywhere`: the stream can be read in any order at no cost.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Blob:
     mark: str
     start: bytes
     opener: Callable[[], BinaryIO]
+    anywhere: bool = False
 
     def open(self) -> BinaryIO:
         """A stream from the first byte on; UnreadableInput when it is not to be had."""
@@ -46,8 +47,10 @@ class Blob:
         except OSError as error:
             raise unreadable(self.name, error) from None
 
-    def spooled(self, limit: int) -> BinaryIO:
-        """The bytes in a nameless file, which can be read in any order; UnreadableInput when over `limit`."""
+    def open_anywhere(self, limit: int) -> BinaryIO:
+        """A stream that can be read in any order; what cannot be goes through a nameless file of at most `limit`."""
+        if self.anywhere:
+            return self.open()
         file = tempfile.TemporaryFile()  # noqa: SIM115 - it is handed over open
         try:
             with self.open() as stream:
@@ -73,7 +76,7 @@ def file_blob(path: Path, name: str | None = None) -> Blob:
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from None
     mark = f"{path.resolve()} {status.st_size} {status.st_mtime_ns}"
-    return Blob(name=name, size=status.st_size, mark=mark, start=start, opener=lambda: path.open("rb"))
+    return Blob(name=name, size=status.st_size, mark=mark, start=start, opener=lambda: path.open("rb"), anywhere=True)
 
 
 def stream_blob(stream: BinaryIO, name: str, size: int | None = None) -> Blob:

@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import BinaryIO, Literal, Protocol, TypeAlias
 
-from svodka.sources.blobs import Blob, go_to
+from svodka.sources.blobs import START, Blob, go_to, stream_blob, unreadable
 from svodka.sources.limits import Limits
 
 if sys.version_info >= (3, 14):
@@ -69,7 +69,7 @@ class Frames(io.RawIOBase):
             place = Place(packed=place.packed + place.skip)
             self._first = self.packed = place.packed
         go_to(self._raw, place.packed)
-        self._skip(place.skip)
+        self.skip(place.skip)
 
     def readable(self) -> bool:
         """True."""
@@ -91,6 +91,11 @@ class Frames(io.RawIOBase):
         self._plain += len(part)
         return len(part)
 
+    def skip(self, count: int) -> None:
+        """Passes over so many plain bytes."""
+        while count > 0 and (part := self.read(min(count, _STEP))):
+            count -= len(part)
+
     def place(self, plain: int) -> Place:
         """Where the plain byte at `plain` (by `tell`) lies; asked for in rising order only."""
         if not self._packing:
@@ -103,10 +108,6 @@ class Frames(io.RawIOBase):
     def last_frame(self) -> int:
         """The packed byte at which the frame in hand begins."""
         return self._frames[-1][1] if self._frames else self._first
-
-    def _skip(self, count: int) -> None:
-        while count > 0 and (part := self.read(min(count, _STEP))):
-            count -= len(part)
 
     def _part(self, most: int) -> bytes:
         try:
@@ -168,6 +169,32 @@ class Frames(io.RawIOBase):
     def _end(self, why: str) -> bytes:
         self.broken = why
         return b""
+
+
+def unpacked(blob: Blob, packing: Packing, limits: Limits) -> Blob:
+    """The plain bytes as a blob of their own; reading them raises OSError where `Frames` ends early."""
+
+    def opener() -> BinaryIO:
+        return io.BufferedReader(_Strict(blob, packing, limits))
+
+    if not blob.mark:
+        return stream_blob(opener(), blob.name)
+    try:
+        with opener() as stream:
+            start = stream.read(START)
+    except OSError as error:
+        raise unreadable(blob.name, error) from None
+    return Blob(name=blob.name, size=None, mark=blob.mark, start=start, opener=opener)
+
+
+class _Strict(Frames):
+    """Raises OSError for broken data."""
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        count = super().readinto(buffer)
+        if not count and self.broken:
+            raise OSError(self.broken)
+        return count
 
 
 def next_frame(blob: Blob, packing: Packing, behind: int) -> int | None:

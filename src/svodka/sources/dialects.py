@@ -1,0 +1,73 @@
+"""How a table in text was written: what parts its cells, whether they stand in quotation marks, which letters."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from svodka.model import UnreadableInput
+
+Quoting = Literal[0, 3]
+_DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """`encoding` is '' for a file whose beginning has ASCII only: what comes may be UTF-8 or windows-1251."""
+
+    delimiter: str
+    quoting: Quoting
+    encoding: Literal["utf-8", "cp1251", ""]
+
+    def decode(self, line: bytes) -> str:
+        """The text of a line; UnicodeDecodeError when it is not in the encoding of the file."""
+        if self.encoding:
+            return line.decode(self.encoding)
+        try:
+            return line.decode("utf-8")
+        except UnicodeDecodeError:
+            return line.decode("cp1251")
+
+    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """The cells of the rows in `lines`; csv.Error for what is none."""
+        return csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)
+
+
+def guess_dialect(lines: Sequence[bytes], name: str) -> Dialect:
+    """The dialect in which most rows of the first lines of a file have as many cells as its header.
+
+    Raises UnreadableInput, naming `name`, for an empty file and for UTF-16.
+    """
+    head = b"".join(lines)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableInput(f"{name}: a table in UTF-16; save it as CSV in UTF-8")
+    if not head.strip():
+        raise UnreadableInput(f"{name}: the table is empty; give one with the names of the columns in its first row")
+    encoding = _encoding(head)
+    delimiters = [mark for mark in _DELIMITERS if mark.encode() in lines[0]] or [_DELIMITERS[0]]
+    quotings: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
+    candidates = [Dialect(delimiter=mark, quoting=q, encoding=encoding) for mark in delimiters for q in quotings]
+    return max(candidates, key=lambda dialect: _fit(dialect, lines))
+
+
+def _encoding(head: bytes) -> Literal["utf-8", "cp1251", ""]:
+    if head.isascii():
+        return ""
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1251"
+    return "utf-8"
+
+
+def _fit(dialect: Dialect, lines: Sequence[bytes]) -> int:
+    """How many more rows are as wide as the header than are not."""
+    try:
+        rows = list(dialect.rows(line.decode(dialect.encoding or "utf-8", "replace") for line in lines))
+    except csv.Error:
+        return -len(lines)
+    widths = [len(row) for row in rows if row]
+    return 2 * widths.count(widths[0]) - len(widths)
