@@ -21,7 +21,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
 _OTHERS = {
     b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
     b"\xd0\xcf\x11\xe0": "an old Office document", b"{\\rtf": "an RTF document", b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!": "a RAR archive", b"BZh": "packed with bzip2", b"\xfd7zXZ": "packed with xz", b"SQLite format 3": "a database",
+    b"Rar!": "a RAR archive", b"BZh": "packed with bzip2", b"\xfd7zXZ": "packed with xz", b"SQLite": "a database",
     b"\x7fELF": "a program",
 }  # fmt: skip
 _OFFICE = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|mimetype|_rels/|word/|docProps/)", re.S)
@@ -29,6 +29,7 @@ _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+ht
 _XML = re.compile(rb"\s*(?:<\?xml|<rss|<feed|<urlset|<sitemapindex|<opml|<rdf)\b", re.I)
 _MAIL = re.compile(rb"(?:[\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?Content-Type:\s*multipart/related", re.I)
 _OBJECT = re.compile(rb'\s*(?:\[\s*)?\{\s*(?:"|\})')
+_ONE_A_LINE = re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\S")
 _TAR_AT = 257
 _BOM = b"\xef\xbb\xbf"
 
@@ -60,15 +61,7 @@ def _kind_of_text(start: bytes, name: str) -> Kind:
     if _MAIL.match(start):
         return "mhtml"
     if _OBJECT.match(start) and named not in ("text", "html", "table"):
-        return _kind_of_json(start)
+        return "jsonl" if named == "jsonl" or _ONE_A_LINE.match(start) else "json"
     if named in ("warc", "parquet", "zip", "tar") and start:
         raise UnreadableInput(f"{name}: no {named} file, whatever its name says; check how it was saved")
     return named or "text"
-
-
-def _kind_of_json(start: bytes) -> Kind:
-    """Objects line by line, unless it is a list or the first object goes over several lines."""
-    first, newline, _ = start.strip().partition(b"\n")
-    if start.lstrip().startswith(b"["):
-        return "json"
-    return "json" if newline and not first.rstrip().endswith(b"}") else "jsonl"
