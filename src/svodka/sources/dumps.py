@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from contextlib import closing
@@ -28,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dump:
+class Dump(ABC):
     """What all dumps are: a file of rows, with what the user said of its columns."""
 
     blob: Blob
@@ -50,6 +51,10 @@ class Dump:
     def size(self) -> int | None:
         """Packed bytes."""
         return self.blob.size
+
+    @abstractmethod
+    def found(self, after: str | None = None) -> Iterator[Found]:
+        """The documents of the rows from behind `after` on."""
 
     def settled(self, header: Sequence[str]) -> Mapping:
         """The whole mapping for a file with these columns; what was guessed stands in the log, for the user to see."""
