@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import or_
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
@@ -24,6 +26,7 @@ _Words = list[tuple[int, str]]
 """The words of a sentence that are signs, each with the bits of its kinds."""
 _Told = list[tuple[int, Rule]]
 """Sentences by number, each with a rule that holds there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -150,7 +153,7 @@ def _possible(rules: Sequence[Rule], seen: int) -> list[Rule]:
     """The rules of which all groups are among the signs seen."""
     possible = []
     for rule in rules:
-        a, b, c, around, article = rule.asks
+        a, b, c, around, article, _ = rule.asks
         if seen & a and seen & b and seen & c and seen & around and seen & article:
             possible.append(rule)
     return possible
@@ -159,16 +162,14 @@ def _possible(rules: Sequence[Rule], seen: int) -> list[Rule]:
 def _told(masks: list[int], rules: Sequence[Rule]) -> _Told:
     """Which rules hold in which sentences."""
     told = []
-    asked = [(*rule.asks[:4], rule) for rule in rules]
+    asked = [(*rule.asks, rule) for rule in rules]
     for at, mask in enumerate(masks):
-        for a, b, c, around, rule in asked if mask else ():
-            if mask & a and mask & b and mask & c and (mask | _beside(masks, at)) & around:
-                told.append((at, rule))
+        for a, b, c, around, _, without, rule in asked if mask else ():
+            if mask & a and mask & b and mask & c:
+                near = functools.reduce(or_, masks[max(at - 1, 0) : at + 2])
+                if near & around and not near & without:
+                    told.append((at, rule))
     return told
-
-
-def _beside(masks: list[int], at: int) -> int:
-    return (masks[at - 1] if at else 0) | (masks[at + 1] if at + 1 < len(masks) else 0)
 
 
 def _span(folded: Folded, start: int, end: int) -> Span:

@@ -23,6 +23,8 @@ CAPITAL, SHOUTED, QUOTED, NUMBER = 1, 2, 4, 8
 """What else has to hold where a pattern stands: a capital letter, two capitals, a quotation mark before it, no digit
 after it."""
 
+WEAKER = ("body", "venue")
+"""The kinds of data/triggers.toml that take words of the knowledge files out of a stronger kind."""
 _ABBREVIATION = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
 HOME = frozenset({"RU", "SU"})
 """The countries whose press is read: naming them tells nothing."""
@@ -111,11 +113,11 @@ def _places() -> Iterator[Pattern]:
 
 
 def _equipment() -> Iterator[Pattern]:
-    vague = frozenset(triggers()["vague"])
     for term in class_terms(catalogue().classes):
         known = term.meaning.equipment_class
-        if not known.civil and term.phrase not in vague:
-            yield from _term(term.phrase, "thing" if known.generic else "arms", _shouted(term.phrase))
+        if not known.civil:
+            kind = _weaker(term.phrase) or ("thing" if known.generic else "arms")
+            yield from _term(term.phrase, kind, _shouted(term.phrase))
 
 
 def _shouted(phrase: str) -> int:
@@ -161,19 +163,21 @@ def _missions() -> Iterator[Pattern]:
 
 
 def _sites() -> Iterator[Pattern]:
-    vague = frozenset(triggers()["vague"])
     for phrase, _, needs in read_table("sites.tsv", 3):
-        kind = "spot" if needs else "site"
-        yield from _term(phrase, "body" if phrase in vague else kind, _shouted(phrase))
+        yield from _term(phrase, _weaker(phrase) or ("spot" if needs else "site"), _shouted(phrase))
     for site in known_sites().values():
         yield from _term(site.name, "spot" if site.beside else "site", CAPITAL)
 
 
+def _weaker(phrase: str) -> str | None:
+    """The kind of a word that the knowledge files list and that is too common to be what it is there."""
+    return next((kind for kind in WEAKER if phrase in triggers()[kind]), None)
+
+
 def _troops() -> Iterator[Pattern]:
-    vague = frozenset(triggers()["vague"])
     rows = [*read_table("troops.tsv", 2), *read_table("formations.tsv", 2), *read_table("ranks.tsv", 2)]
     for phrase, *_ in rows:
-        yield from _term(phrase, "body" if phrase in vague else "troops")
+        yield from _term(phrase, _weaker(phrase) or "troops")
 
 
 def _exercises() -> Iterator[Pattern]:
@@ -184,6 +188,14 @@ def _exercises() -> Iterator[Pattern]:
 
 def _triggers() -> Iterator[Pattern]:
     for kind, words in triggers().items():
-        if kind != "vague":
-            for word in words:
-                yield from [Pattern(" " + fold_pattern(word[:-1]), kind)] if word[-1] == "*" else _term(word, kind)
+        for word in words if kind not in WEAKER else ():
+            yield from _trigger(word, kind)
+
+
+def _trigger(word: str, kind: str) -> Iterator[Pattern]:
+    if word.endswith("*"):
+        yield Pattern(" " + fold_pattern(word[:-1]), kind)
+    elif word.startswith("="):
+        yield Pattern(f" {fold_pattern(word[1:])} ", kind)
+    else:
+        yield from _term(word, kind)

@@ -14,13 +14,13 @@ from svodka.model import KnowledgeError
 
 PAIR = "pair"
 """The kind of a sentence that names two countries or alliances; no word is of it."""
-_PARTS = ("here", "around", "article")
+_PARTS = ("here", "around", "article", "without")
 PARTIES = ("foreign", "home", "alliance")
 
 
-Masks = tuple[int, int, int, int, int]
-"""What a rule asks: three masks for a sentence, one for it with its neighbours, one for the article. One bit of each
-has to be there; a mask of all bits asks nothing."""
+Masks = tuple[int, int, int, int, int, int]
+"""What a rule asks: three masks for a sentence, one for it with its neighbours, one for the article, of each of which
+one bit has to be there; and one of which no bit may be in the sentence or its neighbours."""
 _ANY = -1
 
 
@@ -63,9 +63,10 @@ def load_rules(kinds: Iterable[str]) -> Rules:
 
 
 def _rule(rules: Rules, row: Mapping[str, list[str]]) -> Rule:
-    here, around, article = ([rules.mask(group.split()) for group in row.get(part, ())] for part in _PARTS)
-    if not here or len(here) > 3 or len(around) > 1 or len(article) > 1:
+    here, around, article, without = ([rules.mask(group.split()) for group in row.get(part, ())] for part in _PARTS)
+    if not 1 <= len(here) <= 3 or max(map(len, (around, article, without))) > 1:
         raise KnowledgeError(f"rules.toml, rule '{row['name']}': give 1 to 3 lines of 'here' and 1 of the others")
     first, second, third = (*here, _ANY, _ANY)[:3]
-    asks = (first, second, third, around[0] if around else _ANY, article[0] if article else _ANY)
-    return Rule(str(row["name"]), asks, kinds=functools.reduce(or_, (*here, *around)))
+    asks = (first, second, third, sum(around) or _ANY, sum(article) or _ANY, sum(without))
+    kinds = functools.reduce(or_, (*here, *around))
+    return Rule(str(row["name"]), asks, kinds | rules.mask(PARTIES) if kinds & rules.bits[PAIR] else kinds)

@@ -7,7 +7,7 @@ import re
 from svodka.relevance.folding import UPPER, text_to_bytes
 
 _STOPS = bytes.maketrans(text_to_bytes("!?…"), b"...")
-_CLOSING, _OPENING = (re.escape(text_to_bytes(marks)) for marks in ("\"»”)", "\"«“„(—- "))
+_CLOSING, _OPENING = (re.escape(text_to_bytes(marks)) for marks in ('"»”)', '"«“„(—- '))
 _CAPITAL = b"A-Z0-9" + text_to_bytes("ЁА") + b"-" + text_to_bytes("Я")
 _STOP = re.compile(rb"\.[" + _CLOSING + rb"]*(?=\s+[" + _OPENING + rb"]*[" + _CAPITAL + rb"])")
 _LINE = re.compile(rb"\n")
