@@ -122,7 +122,7 @@ class Tar(_Archive):
             if index >= self.limits.members:
                 raise UnreadableInput(f"{self.name}: over the limit of {self.limits.members:,} files; split it")
             if info.isfile():
-                name = f"{self.name}/{info.name}"
+                name = f"{self.name}/{info.name.removeprefix('./')}"
                 yield Member(key=index, name=name, size=info.size, blob=partial(_tar_blob, archive, info, name))
 
 

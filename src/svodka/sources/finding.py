@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from svodka.model import UnreadableInput
 from svodka.sources.archives import Tar, Zip
@@ -24,7 +24,11 @@ from svodka.sources.parquet import Parquet
 from svodka.sources.tables import Table
 from svodka.sources.warc import Warc
 
+if TYPE_CHECKING:
+    from svodka.sources.fetching import Fetcher
+
 STANDARD_INPUT = "-"
+_ADDRESS = ("http://", "https://")
 _TEXTS = ("", ".txt", ".text")  # what a text is called; style sheets and programs in a folder are none
 _DEEPEST = 2  # archives in one another
 _DUMPS: dict[Kind, type[Dump]] = {"jsonl": JsonLines, "json": JsonList, "table": Table}
@@ -40,14 +44,25 @@ class SourceOptions:
 
 
 def find_sources(
-    names: Iterable[str], options: SourceOptions | None = None, *, standard_input: BinaryIO | None = None
-) -> list[Source]:
+    names: Iterable[str], options: SourceOptions | None = None, *,
+    standard_input: BinaryIO | None = None, fetcher: Fetcher | None = None,
+) -> list[Source]:  # fmt: skip
     """One source a name, in order: a file, a folder, an address of the web, '-' for `standard_input`.
 
-    Raises UnreadableInput with one line for a name that there is not, an empty folder and a file of a kind that is
-    not read.
+    `fetcher` serves all addresses; without one they get one of their own. Raises UnreadableInput with one line for a
+    name that there is not, an empty folder and a file of a kind that is not read.
     """
-    return [_named(name, options or SourceOptions(), standard_input) for name in names]
+    options = options or SourceOptions()
+    sources: list[Source] = []
+    for name in names:
+        if name.startswith(_ADDRESS):
+            fetcher = fetcher or _fetcher(options)
+            sources.append(_address(name, fetcher))
+        elif name == STANDARD_INPUT:
+            sources.append(source_of(stream_blob(standard_input or io.BytesIO(), name), options))
+        else:
+            sources.append(_on_disk(name, options))
+    return sources
 
 
 def source_of(blob: Blob, options: SourceOptions, *, within: int = 0, chosen: bool = True) -> Source:
@@ -76,11 +91,7 @@ def source_of(blob: Blob, options: SourceOptions, *, within: int = 0, chosen: bo
     return (Zip if kind == "zip" else Tar)(blob=plain, limits=options.limits, make=make)
 
 
-def _named(name: str, options: SourceOptions, standard_input: BinaryIO | None) -> Source:
-    if name == STANDARD_INPUT:
-        return source_of(stream_blob(standard_input or io.BytesIO(), name), options)
-    if name.startswith(("http://", "https://")):
-        raise UnreadableInput(f"{name}: addresses are not read yet; save the page and name the file")
+def _on_disk(name: str, options: SourceOptions) -> Source:
     path = Path(name)
     if not path.is_dir():
         return source_of(file_blob(path, name), options)
@@ -88,6 +99,18 @@ def _named(name: str, options: SourceOptions, standard_input: BinaryIO | None) -
     if folder.is_empty:
         raise UnreadableInput(f"{name}: no files in this folder; name files or another folder")
     return folder
+
+
+def _address(name: str, fetcher: Fetcher) -> Source:
+    from svodka.sources.pages import WebAddress  # the libraries of the web load only for who reads from it
+
+    return WebAddress(name, fetcher)
+
+
+def _fetcher(options: SourceOptions) -> Fetcher:
+    from svodka.sources.fetching import Fetcher, FetchOptions
+
+    return Fetcher(FetchOptions(allow_private=options.allow_private))
 
 
 def _plain_start(blob: Blob, packing: Packing) -> bytes:
