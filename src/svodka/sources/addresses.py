@@ -11,6 +11,9 @@ Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 """Host and port → the addresses it has now; raises OSError when the name is unknown."""
 
+Closed: TypeAlias = Callable[[str], str | None]
+"""An address → the kind of what may not be connected to, None for what may."""
+
 _EMBEDDING = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 
 
@@ -29,7 +32,12 @@ def closed_kind(address: str) -> str | None:
         found = ipaddress.ip_address(address)
     except ValueError:
         return "unreadable"
-    return next((kind for one in (found, *_embedded(found)) if (kind := _kind(one))), None)
+    return next((kind for one in _judged(found) if (kind := _kind(one))), None)
+
+
+def nothing_closed(_: str) -> str | None:
+    """Every address is allowed."""
+    return None
 
 
 def _kind(address: Address) -> str | None:
@@ -40,10 +48,12 @@ def _kind(address: Address) -> str | None:
     return next((name for name, holds in kinds if holds), None)
 
 
-def _embedded(address: Address) -> list[ipaddress.IPv4Address]:
+def _judged(address: Address) -> list[Address]:
+    """The address, with those inside it where packets go on to them."""
     if isinstance(address, ipaddress.IPv4Address):
-        return []
-    inside = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        return [address]
     if address in _EMBEDDING:
-        inside.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return [found for found in inside if found]
+        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
+    if address.ipv4_mapped:
+        return [address.ipv4_mapped]
+    return [inside for inside in (address.sixtofour, *(address.teredo or ())) if inside] + [address]

@@ -9,7 +9,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from svodka.sources.addresses import Resolve, closed_kind
+from svodka.sources.addresses import Closed, Resolve
 from svodka.sources.unfetched import Unfetched
 
 _MOST_ADDRESSES = 4  # of one host that are tried
@@ -22,8 +22,8 @@ class Network(httpcore.NetworkBackend):
     server drips. For one thread.
     """
 
-    def __init__(self, *, resolve: Resolve, allow_private: bool, clock: Callable[[], float]) -> None:
-        self._resolve, self._allow_private, self._clock = resolve, allow_private, clock
+    def __init__(self, *, resolve: Resolve, closed: Closed, clock: Callable[[], float]) -> None:
+        self._resolve, self._closed, self._clock = resolve, closed, clock
         self._backend = httpcore.SyncBackend()
         self.deadline = float("inf")
 
@@ -55,9 +55,7 @@ class Network(httpcore.NetworkBackend):
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError):
             raise Unfetched(host, "no such host; check the address or the connection", again=True) from None
-        if self._allow_private:
-            return list(addresses)
-        closed = {address: kind for address in addresses if (kind := closed_kind(address))}
+        closed = {address: kind for address in addresses if (kind := self._closed(address))}
         if addresses and len(closed) == len(addresses):
             address, kind = next(iter(closed.items()))
             raise Unfetched(host, f"{address} is a {kind} address; --allow-private fetches from such")

@@ -14,7 +14,7 @@ import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
 from svodka import __version__
-from svodka.sources.addresses import Resolve, system_resolve
+from svodka.sources.addresses import Closed, Resolve, closed_kind, nothing_closed, system_resolve
 from svodka.sources.connecting import Network, Transport
 from svodka.sources.robots import ROBOT, Robots
 from svodka.sources.unfetched import Unfetched
@@ -85,17 +85,18 @@ class Fetcher:
     """Fetches for one thread; close it, or use it as a context.
 
     `clock` counts seconds (monotonic), `now` is the time of day in seconds since 1970, `sleep` waits, `resolve` looks
-    hosts up.
+    hosts up, `closed` says which addresses may not be connected to.
     """
 
     def __init__(
         self, options: FetchOptions | None = None, *, clock: Callable[[], float] = time.monotonic,
         now: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep,
-        resolve: Resolve = system_resolve,
+        resolve: Resolve = system_resolve, closed: Closed = closed_kind,
     ) -> None:  # fmt: skip
         self.options = options or FetchOptions()
         self._clock, self._now, self._sleep = clock, now, sleep
-        self._network = Network(resolve=resolve, allow_private=self.options.allow_private, clock=clock)
+        closed = nothing_closed if self.options.allow_private else closed
+        self._network = Network(resolve=resolve, closed=closed, clock=clock)
         agent = f"{ROBOT}/{__version__} (+{self.options.contact})"
         self._client = httpx.Client(
             transport=Transport(self._network), timeout=self.options.timeout, follow_redirects=False, trust_env=False,
@@ -178,7 +179,8 @@ class Fetcher:
     def _wait_for(self, host: str, url: str) -> None:
         wait = self._free.get(host, 0.0) - self._clock()
         if wait > self.options.patience:
-            raise Unfetched(url, f"the site wants to be left alone for {wait:.0f} s; try again later", again=True)
+            reason = f"the site wants to be left alone for {wait:.0f} s; try again later"
+            raise Unfetched(url, reason, again=True, wait=wait)
         if wait > 0:
             self._sleep(wait)
 

@@ -105,9 +105,7 @@ class Watch:
 
     def _due(self, once: bool) -> list[str]:
         states = {feed: self._memory.state(feed) for feed in self._feeds}
-        return [
-            feed for feed, state in states.items() if state.due <= self._now() or (once and not state.failures)
-        ]  # fmt: skip
+        return [feed for feed, state in states.items() if state.due <= self._now() or (once and not state.failures)]
 
     def _round(self, ingest: Callable[[Sequence[Source]], Iterable[T]], feeds: Sequence[str]) -> Iterator[T]:
         polls = [poll for feed in feeds if not self._stop.is_set() and (poll := self._poll(feed))]
@@ -161,7 +159,8 @@ class Watch:
         """Items that are still to be had come again only when the feed is asked for as a whole; soon after a stop."""
         if not poll.links:
             return poll.state
-        return replace(poll.state, etag=None, last_modified=None, due=self._now() if self._stop.is_set() else poll.state.due)
+        due = self._now() if self._stop.is_set() else poll.state.due
+        return replace(poll.state, etag=None, last_modified=None, due=due)
 
 
 def _in_turns(polls: Iterable[_Poll]) -> Iterator[Link]:
