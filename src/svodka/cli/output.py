@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from svodka.exports.text import print_report
 from svodka.model import Record
 
 FORMATS = ("text", "json", "jsonl", "html")
+_LONGEST = 150  # characters of a file's name
 _SUFFIX = {"text": ".report.txt", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
 
 
@@ -56,7 +58,10 @@ def check_targets(names: Sequence[str], form: str, directory: Path) -> None:
 
 
 def _target(name: str, form: str) -> str:
-    return ("stdin" if name == "-" else Path(name).stem) + _SUFFIX[form]
+    """A file's own name; of one of many in a dump all that it is called: 'dump.csv_row_7'."""
+    if name == "-" or Path(name).is_file():
+        return ("stdin" if name == "-" else Path(name).stem) + _SUFFIX[form]
+    return re.sub(r"[^\w.-]+", "_", name).strip("_")[-_LONGEST:] + _SUFFIX[form]
 
 
 def _write(record: Record, form: str, file: TextIO, *, trail: bool) -> None:

@@ -57,10 +57,12 @@ def put_aside(connection: Connection, troubles: Sequence[Trouble], now: str) -> 
         row["again"] = int(trouble.again)
         insert = dialect.insert(t.set_aside).values(row | {"first_at": now, "tries": 1})
         changed = {**row, "tries": t.set_aside.c.tries + 1}
+        if not trouble.identity:  # of another try: where it lies is known from the first
+            del changed["identity"], changed["after"]
         connection.execute(insert.on_conflict_do_update(index_elements=["source", "name"], set_=changed))
 
 
-def take_back(connection: Connection, read: Collection[tuple[str, str]]) -> None:
+def clear_aside(connection: Connection, read: Collection[tuple[str, str]]) -> None:
     """Takes documents (source, name) off the list, for they were read."""
     for source, name in read:
         connection.execute(delete(t.set_aside).where(t.set_aside.c.source == source, t.set_aside.c.name == name))

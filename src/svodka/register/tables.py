@@ -145,6 +145,18 @@ set_aside = Table(
 )  # fmt: skip
 """What could not be read, until it can or somebody drops it; `after` is the cursor from which its source finds it."""
 
+feeds = Table(
+    "feeds", metadata,
+    Column("feed", PLAIN, primary_key=True), Column("etag", PLAIN), Column("last_modified", PLAIN),
+    Column("due", Double, nullable=False), _number("failures"),
+)  # fmt: skip
+"""The feeds that are watched, by their addresses: the version that was read, and when one is due again."""
+
+feed_items = Table(
+    "feed_items", metadata, _text("feed"), _text("item"), _text("seen_at"), PrimaryKeyConstraint("feed", "item")
+)
+"""The items of feeds that need not be read again."""
+
 sketch_bands = Table(
     "sketch_bands", metadata,
     _text("band"), _number("article"),
@@ -224,7 +236,7 @@ APPEND_ONLY = (
 )  # fmt: skip
 """What was read, in the order in which a copy has to be filled."""
 
-WORKING = (runs, source_cursors, set_aside)
+WORKING = (runs, source_cursors, set_aside, feeds, feed_items)
 """How far the work has come: rows that change as it goes on, and are copied with what was read."""
 
 KEPT = (*APPEND_ONLY, *WORKING)

@@ -1,4 +1,4 @@
-"""Copies, documents that were seen, how far each source is read, what was set aside, runs."""
+"""Copies, documents that were seen, how far each source is read, what was set aside, runs, feeds."""
 
 from __future__ import annotations
 
@@ -51,3 +51,8 @@ def _create_working() -> None:
         *_columns("name", "source", "identity", "after", "kind", "reason", "first_at", "at"),
         *_numbers("again", "tries"), sa.UniqueConstraint("source", "name"),
     )  # fmt: skip
+    op.create_table(
+        "feeds", sa.Column("feed", PLAIN, primary_key=True), sa.Column("etag", PLAIN),
+        sa.Column("last_modified", PLAIN), sa.Column("due", sa.Double, nullable=False), *_numbers("failures"),
+    )  # fmt: skip
+    op.create_table("feed_items", *_columns("feed", "item", "seen_at"), sa.PrimaryKeyConstraint("feed", "item"))
