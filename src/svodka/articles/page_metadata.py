@@ -23,6 +23,7 @@ _LONGEST = 300  # characters of a title or a name
 _DEPTH = 6  # levels of JSON-LD in which an article is looked for
 _WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
 _LOST_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"\\]{4,40})\"")
+_RUSSIAN = re.compile(r"[а-я]", re.I)
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 _UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 _JOINT = re.compile(r"\s+[-–—|/:•·]\s+|\s*\|\s*")
@@ -169,6 +170,8 @@ def _published(root: html.HtmlElement, found: _Found) -> str | None:
 def _day(written: str) -> str | None:
     if day := day_as_written(written):
         return day
+    if not _RUSSIAN.search(written):  # '01/02/2021' may be either of two days
+        return None
     named = {found.edtf() for found in days_in(written[:_LONGEST])}  # '29 июня 2021, 12:00'
     return named.pop() if len(named) == 1 else None
 

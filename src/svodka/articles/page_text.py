@@ -127,6 +127,11 @@ def _prune(root: html.HtmlElement, name: str) -> None:
     _drop(root, words()["gone"], lambda element: element.tag == "form" and element in much)
     much = _holding_much(root)
     _drop(root, _BLOCKS, lambda element: element in much or not _is_named_surrounding(element))
+    for stamp in list(root.iter("time")):
+        around = stamp.getparent()
+        running = around is None or any((piece or "").strip() for piece in (around.text, *(e.tail for e in around)))
+        if not running:  # 'объявило <time>29 июня</time>, что …' stays
+            stamp.drop_tree()
     etree.strip_tags(root, *words()["unwrapped"])
     if (whole := len(text_of(root))) > _LONGEST_TEXT:
         raise UnreadableInput(f"{name}: {whole:,} letters on one page, over the limit of {_LONGEST_TEXT:,}")
