@@ -18,8 +18,9 @@ from svodka.sources.frames import Frames, Packing, Place, next_frame
 from svodka.sources.limits import Limits
 from svodka.sources.unwrapping import unwrap
 
-_HEADER = re.compile(rb"(?:\A|\n)WARC/\d\.\d+\r\n")
-_NEXT = re.compile(rb"\r\n\r\nWARC/\d\.\d+\r\n")
+_HEADER = re.compile(rb"WARC/\d\.\d{1,2}\r\n")
+_LONGEST_HEADER = 12  # bytes of that, with the one before it
+_NEXT = re.compile(rb"\r\n\r\nWARC/\d\.\d{1,2}\r\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _HEAD = 32_768  # bytes in which the header of a response must end
 _STEP = 65_536
@@ -60,15 +61,17 @@ class Warc:
         """The pages from behind the record at `after` on."""
         place: Place | None = Place.parse((after or "0").removeprefix(_OPEN))
         given = after is not None and not after.startswith(_OPEN)
+        done = 0
         while place is not None:
             with closing(Frames(self.blob, self.packing, self.limits, place)) as frames:
-                broken = yield from self._run(frames, given)
+                broken = yield from self._run(frames, given, done)
+                done = max(done, frames.packed)
             if broken is None:
                 return
             place, given = self._next_record(broken.search) if self.blob.mark else None, False
-            yield self._refused(broken, place)
+            yield self._refused(broken, place, done)
 
-    def _run(self, frames: Frames, given: bool) -> Generator[Found, None, _Broken | None]:
+    def _run(self, frames: Frames, given: bool, done: int) -> Generator[Found, None, _Broken | None]:
         """The pages up to the end, or to the broken record that it returns; `given`: the first is not given again."""
         records = ArchiveIterator(frames, parse_http=False, stream_detect=False)
         where, behind = f"record at {frames.place(frames.tell())}", frames.tell() + 1
@@ -80,7 +83,7 @@ class Warc:
             if record is None:
                 break
             at, place = record.stream_pos, frames.place(record.stream_pos)
-            found = None if given else self._found(record, place, frames)
+            found = None if given else self._found(record, place, max(done, frames.packed))
             if isinstance(found, str):
                 why = frames.broken or found
                 return _Broken(where=f"record at {place}", search=frames.place(at + 1), why=why)
@@ -91,14 +94,14 @@ class Warc:
             return None
         return _Broken(where=where, search=frames.place(behind), why=frames.broken)
 
-    def _found(self, record: WarcRecord, place: Place, frames: Frames) -> Found | str | None:
+    def _found(self, record: WarcRecord, place: Place, done: int) -> Found | str | None:
         """The page of a record, or why it has none; None for a record to be passed over, words for a broken one."""
         declared = record.headers.get("Content-Length") or ""
         if not re.fullmatch(r"\d{1,15}", declared.strip()):
             return "has a broken header"
         head = record.reader.read(_HEAD) if record.record_type in _KINDS else b""
         page = _page(record, head)
-        name, done = f"{self.name} record at {place}", frames.packed
+        name = f"{self.name} record at {place}"
         if page is None:
             whole = len(head) + record.consume() == record.content_length
             return None if whole else "is shorter than it says"
@@ -132,14 +135,11 @@ class Warc:
                 return None
             place = Place(packed=behind)
 
-    def _refused(self, broken: _Broken, place: Place | None) -> Refused:
+    def _refused(self, broken: _Broken, place: Place | None, done: int) -> Refused:
         name = f"{self.name} {broken.where}"
         rest = f"read on at {place}" if place else "nothing behind it can be read; get the file again"
-        end = self.size or 0
-        return Refused(
-            name=name, reason=f"{name}: {broken.why}; {rest}", cursor=f"{_OPEN}{place or end}",
-            done=place.packed if place else end,
-        )  # fmt: skip
+        cursor = f"{_OPEN}{place or self.size or 0}"
+        return Refused(name=name, reason=f"{name}: {broken.why}; {rest}", cursor=cursor, done=done)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,11 +187,18 @@ def _typed(content_type: str) -> _Page | None:
 
 
 def _find_header(frames: Frames) -> int | None:
-    """The plain byte at which the next record begins, None when no more does before the stream ends or breaks."""
-    window = b""
+    """The plain byte at which the next record begins, None when no more does before the stream ends or breaks.
+
+    It begins a line or a packed frame: of a record that is broken the last line may be without its end.
+    """
+    window, first = b"", frames.tell()
+    begin = first
     while part := frames.read(_STEP):
         window += part
-        if match := _HEADER.search(window):
-            return frames.tell() - len(window) + match.end() - len(match[0].lstrip(b"\n"))
-        window = window[-32:]
+        for match in _HEADER.finditer(window):
+            at = begin + match.start()
+            begins_line = at == first or window[match.start() - 1 : match.start()] == b"\n"
+            if begins_line or not frames.place(at).skip:
+                return at
+        begin, window = begin + max(len(window) - _LONGEST_HEADER, 0), window[-_LONGEST_HEADER:]
     return None
