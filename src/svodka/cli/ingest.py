@@ -60,9 +60,9 @@ def ingest(
     options = IngestOptions(published=published, outlet=outlet, everything=everything, again=again)
     sources, failed = found_sources(names, source_options(mapping, allow_private=allow_private))
     with Register.open(url) as register:
-        told = run(register, sources, options, jobs=jobs, verbose=verbose, form=form, unfound=failed)
+        code = run(register, sources, options, jobs=jobs, verbose=verbose, form=form, unfound=failed)
         register.refresh()
-    click.get_current_context().exit(told)
+    click.get_current_context().exit(code)
 
 
 def run(
@@ -80,8 +80,8 @@ def run(
             report.count(done)
             watcher.moved(done.source, done.done, done.count)
             if done.added and (verbose or done.added.superseded):
-                complain(f"{done.name}: {_told(done)}")
-    _print_report(report, time.monotonic() - began, form)
+                complain(f"{done.name}: {told(done)}")
+    print_report(report, time.monotonic() - began, form)
     if not report.set_aside:
         return 0
     return 1 if report.documents + report.outcomes["held"] > report.set_aside else 2
@@ -100,7 +100,8 @@ def _complained(found: Iterable[Ingested]) -> Iterator[Ingested]:
         complain(f"{loud - LOUD} more could not be read; 'svodka aside' lists them all")
 
 
-def _told(done: Ingested) -> str:
+def told(done: Ingested) -> str:
+    """What an article brought, in words; it was added."""
     added = done.added
     assert added
     if added.copy_of:
@@ -115,23 +116,24 @@ def _told(done: Ingested) -> str:
     return f"{len(added.claims)} claims"
 
 
-def _print_report(report: Report, seconds: float, form: str) -> None:
-    told = report.as_dict()
+def print_report(report: Report, seconds: float, form: str) -> None:
+    """Prints what a run came to, as 'text' or 'json'."""
+    counts = report.as_dict()
     rate = report.documents / seconds if seconds else 0.0
     if form == "json":
-        whole = {**told, "seconds": round(seconds, 1), "articles a second": round(rate, 1)}
+        whole = {**counts, "seconds": round(seconds, 1), "articles a second": round(rate, 1)}
         click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
         return
     click.echo(
-        f"articles: {told['new']} new, {told['read again']} read again, {told['held already']} held already, "
-        f"{report.set_aside} not read; claims: {told['claims']} new, {told['claims no longer made']} no longer made"
+        f"articles: {counts['new']} new, {counts['read again']} read again, {counts['held already']} held already, "
+        f"{report.set_aside} not read; claims: {counts['claims']} new, {counts['claims no longer made']} no longer made"
     )
-    languages = ", ".join(f"{name} {count}" for name, count in told["other language"].items())
-    passed = [f"{told[name]} {name}" for name in ("duplicate", "irrelevant") if told[name]]
+    languages = ", ".join(f"{name} {count}" for name, count in counts["other language"].items())
+    passed = [f"{counts[name]} {name}" for name in ("duplicate", "irrelevant") if counts[name]]
     passed += [f"in other languages: {languages}"] if languages else []
     if passed:
         click.echo(f"passed over: {'; '.join(passed)}")
-    if told["facts"]:
-        click.echo("facts: " + ", ".join(f"{kind} {count}" for kind, count in told["facts"].items()))
+    if counts["facts"]:
+        click.echo("facts: " + ", ".join(f"{kind} {count}" for kind, count in counts["facts"].items()))
     if report.documents:
         click.echo(f"{report.documents} documents in {seconds:.1f} s, {rate:.1f} a second")

@@ -20,6 +20,7 @@ from svodka.cli.register import register
 from svodka.cli.review import review
 from svodka.cli.runs import runs
 from svodka.cli.schema import schema
+from svodka.cli.watch import watch
 from svodka.model import SvodkaError
 
 BROKEN_PIPE = 141  # what a shell reports of a program that SIGPIPE ended
@@ -38,6 +39,7 @@ def app() -> None:
 
 app.add_command(read)
 app.add_command(ingest)
+app.add_command(watch)
 app.add_command(aside)
 app.add_command(runs)
 app.add_command(register)

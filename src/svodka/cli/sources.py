@@ -13,6 +13,7 @@ from svodka.model import UnreadableInput
 
 if TYPE_CHECKING:
     from svodka.sources import Found, Source
+    from svodka.sources.fetching import Fetcher
     from svodka.sources.finding import SourceOptions
 
 map_option = click.option(
@@ -39,10 +40,10 @@ def found_sources(names: Sequence[str], options: SourceOptions) -> tuple[list[So
     """The sources that there are, and how many there are not; those are complained of."""
     from svodka.sources.finding import find_sources
 
-    found, failed = [], 0
+    found, failed, fetcher = [], 0, _fetcher(names, options)
     for name in names:
         try:
-            found += find_sources([name], options, standard_input=sys.stdin.buffer)
+            found += find_sources([name], options, standard_input=sys.stdin.buffer, fetcher=fetcher)
         except UnreadableInput as error:
             complain(str(error))
             failed += 1
@@ -54,9 +55,19 @@ def documents_of(names: Sequence[str], options: SourceOptions) -> Iterator[Found
     from svodka.sources import Refused
     from svodka.sources.finding import find_sources
 
+    fetcher = _fetcher(names, options)
     for name in names:
         try:
-            for source in find_sources([name], options, standard_input=sys.stdin.buffer):
+            for source in find_sources([name], options, standard_input=sys.stdin.buffer, fetcher=fetcher):
                 yield from source.found()
         except UnreadableInput as error:
             yield Refused(name=name, reason=str(error), cursor="", done=0)
+
+
+def _fetcher(names: Sequence[str], options: SourceOptions) -> Fetcher | None:
+    """One for all addresses, so that it is polite to a site that several are of; None where there are none."""
+    if not any(name.startswith(("http://", "https://")) for name in names):
+        return None
+    from svodka.sources.fetching import Fetcher, FetchOptions
+
+    return Fetcher(FetchOptions(allow_private=options.allow_private))
