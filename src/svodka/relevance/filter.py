@@ -22,32 +22,39 @@ _CODE = 1
 
 _Found = list[tuple[int, int, int]]
 """Patterns by number, each with where it begins and ends in the folded text."""
-_Words = list[tuple[int, str]]
-"""The words of a sentence that are signs, each with the bits of its kinds."""
-_Told = list[tuple[int, Rule]]
-"""Sentences by number, each with a rule that holds there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A scanned text: what was found, where sentences end, and which rules hold in which sentences, by number."""
+
+    folded: Folded
+    found: _Found
+    ends: list[int]
+    told: list[tuple[int, Rule]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """What a judgement rests on: the rule that holds, and the words of one sentence that it holds by."""
+    """What a judgement rests on: a rule, the first sentence in which it holds, and the words that it holds by there."""
 
     rule: str
+    span: Span
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """Whether an article deserves deep reading; `spans` are the sentences that tell so, in order.
+    """Whether an article deserves deep reading; `spans` are the sentences that tell so, `rules` the rules that hold.
 
-    `score` is 0 for an irrelevant article, which has neither spans nor reasons; otherwise it begins at 0.5 and comes
-    nearer to 1 with every rule that holds in a sentence.
+    `score` is 0 for an irrelevant article, which has neither spans nor rules; otherwise it begins at 0.5 and comes
+    nearer to 1 with every rule that holds in a sentence. `Relevance.explain` shows the words.
     """
 
     relevant: bool
     score: float
     spans: tuple[Span, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 _IRRELEVANT = Judgement(relevant=False, score=0.0)
@@ -78,23 +85,43 @@ class Relevance:
 
     def judge(self, text: str) -> Judgement:
         """The judgement of one article's text, its title included."""
+        weighed = self._weigh(text)
+        if weighed is None:
+            return _IRRELEVANT
+        bounds = _bounds(weighed)
+        return Judgement(
+            relevant=True,
+            score=1 - 0.5 ** len(weighed.told),
+            spans=tuple(_span(weighed.folded, bounds, at) for at in dict.fromkeys(at for at, _ in weighed.told)),
+            rules=tuple(dict.fromkeys(rule.name for _, rule in weighed.told)),
+        )
+
+    def judge_all(self, texts: Iterable[str]) -> Iterator[Judgement]:
+        """The judgements of many texts, in their order."""
+        return map(self.judge, texts)
+
+    def explain(self, text: str) -> tuple[Reason, ...]:
+        """Why the text is relevant, one reason a rule; nothing for an irrelevant text."""
+        weighed = self._weigh(text)
+        if weighed is None:
+            return ()
+        firsts = {rule: at for at, rule in reversed(weighed.told)}
+        return tuple(self._reason(weighed, rule, at) for rule, at in sorted(firsts.items(), key=lambda first: first[1]))
+
+    def _weigh(self, text: str) -> _Weighed | None:
         folded = fold_text(text)
         found: _Found = self._scan.find_matches_as_indexes(folded.words, overlapping=True)
         seen = self._pair
         for number, _, _ in found:
             seen |= self._bits[number]
         rules = _possible(self._rules, seen)
-        return self._judge_sentences(folded, found, rules) if rules else _IRRELEVANT
-
-    def judge_all(self, texts: Iterable[str]) -> Iterator[Judgement]:
-        """The judgements of many texts, in their order."""
-        return map(self.judge, texts)
-
-    def _judge_sentences(self, folded: Folded, found: _Found, rules: Sequence[Rule]) -> Judgement:
+        if not rules:
+            return None
         ends = sentence_ends(folded.raw)
-        masks, seen = self._sentence_masks(folded.raw, found, ends)
+        asked = functools.reduce(or_, (rule.signs for rule in rules))
+        masks, seen = self._sentence_masks(folded.raw, [hit for hit in found if self._bits[hit[0]] & asked], ends)
         told = _told(masks, _possible(rules, seen))
-        return self._judgement(folded, found, ends, told) if told else _IRRELEVANT
+        return _Weighed(folded, found, ends, told) if told else None
 
     def _sentence_masks(self, raw: bytes, found: _Found, ends: list[int]) -> tuple[list[int], int]:
         """The kinds of signs in each sentence, and in the whole article."""
@@ -114,39 +141,15 @@ class Relevance:
             seen |= bit
         return masks, seen
 
-    def _judgement(self, folded: Folded, found: _Found, ends: list[int], told: _Told) -> Judgement:
-        bounds = [1, *ends, len(folded.raw) - 1]
-        sentences = dict.fromkeys(at for at, _ in told)
-        firsts = {rule: at for at, rule in reversed(told)}
-        words = self._words(folded, found, ends, set(firsts.values()))
-        return Judgement(
-            relevant=True,
-            score=1 - 0.5 ** len(told),
-            spans=tuple(_span(folded, bounds[at], bounds[at + 1]) for at in sentences),
-            reasons=tuple(_reason(rule, words[at]) for rule, at in firsts.items()),
-        )
-
-    def _words(self, folded: Folded, found: _Found, ends: list[int], sentences: set[int]) -> dict[int, _Words]:
-        bits: dict[int, dict[int, int]] = {at: {} for at in sentences}
-        last: dict[int, int] = {}
-        for number, start, end in found:
-            if (here := bits.get(bisect_right(ends, start))) is not None:
-                bit, needs, _ = self._signs[number]
-                if not needs or is_believed(needs, folded.raw, start, end):
-                    here[start], last[start] = here.get(start, 0) | bit, end
-        return {
-            at: [(bit, _word(folded, start, last[start])) for start, bit in here.items()] for at, here in bits.items()
-        }
-
-
-def _word(folded: Folded, start: int, end: int) -> str:
-    """The words of the text that a pattern begins, to the end of the last."""
-    stretch = folded.raw[start + 1 : folded.words.index(b" ", max(end - 1, start + 1))]
-    return bytes_to_text(stretch).replace(" - ", "-")
-
-
-def _reason(rule: Rule, words: _Words) -> Reason:
-    return Reason(rule=rule.name, words=tuple(word for bits, word in words if bits & rule.kinds))
+    def _reason(self, weighed: _Weighed, rule: Rule, sentence: int) -> Reason:
+        folded, bounds, last = weighed.folded, _bounds(weighed), dict[int, int]()
+        for number, start, end in weighed.found:
+            bit, needs, _ = self._signs[number]
+            here = bit & rule.kinds and bisect_right(weighed.ends, start) == sentence
+            if here and (not needs or is_believed(needs, folded.raw, start, end)):
+                last[start] = folded.words.index(b" ", max(end - 1, start + 1))
+        words = (bytes_to_text(folded.raw[start + 1 : end]).replace(" - ", "-") for start, end in last.items())
+        return Reason(rule=rule.name, span=_span(folded, bounds, sentence), words=tuple(words))
 
 
 def _possible(rules: Sequence[Rule], seen: int) -> list[Rule]:
@@ -159,7 +162,7 @@ def _possible(rules: Sequence[Rule], seen: int) -> list[Rule]:
     return possible
 
 
-def _told(masks: list[int], rules: Sequence[Rule]) -> _Told:
+def _told(masks: list[int], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
     """Which rules hold in which sentences."""
     told = []
     asked = [(*rule.asks, rule) for rule in rules]
@@ -172,7 +175,12 @@ def _told(masks: list[int], rules: Sequence[Rule]) -> _Told:
     return told
 
 
-def _span(folded: Folded, start: int, end: int) -> Span:
+def _bounds(weighed: _Weighed) -> list[int]:
+    return [1, *weighed.ends, len(weighed.folded.raw) - 1]
+
+
+def _span(folded: Folded, bounds: list[int], sentence: int) -> Span:
+    start, end = bounds[sentence], bounds[sentence + 1]
     start = end - len(folded.raw[start:end].lstrip())
     return Span(start=folded.offset(start), end=folded.offset(end))
 

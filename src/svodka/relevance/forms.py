@@ -24,6 +24,7 @@ _NOUN: dict[str, tuple[str, ...]] = {
 }
 _CONSONANT = ("", "а", "у", "ом", "ем", "е", "ы", "и", "ов", "ев", "ей", "ам", "ами", "ах")
 _FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщй])к(?=а$)")  # 'пушка' → 'пушек', 'лодка' → 'лодок'
+_BOUND = ("о", "е", "и")  # 'военно-', 'трех-': first halves that stay; 'самолёт-' does not
 _CYRILLIC = re.compile(r"[а-я]+$")
 
 
@@ -57,6 +58,9 @@ def noun_stem(word: str) -> str:
 
 def noun_forms(word: str) -> set[str]:
     """The forms of a noun from its nominative: 'танк' → 'танками', 'пушка' → 'пушек', 'боец' → 'бойцов'."""
+    first, hyphen, rest = word.partition("-")
+    if hyphen and not first.endswith(_BOUND) and _CYRILLIC.search(first) and rest:
+        return {f"{one}-{other}" for one in noun_forms(first) for other in noun_forms(rest)} | {word}
     if not _CYRILLIC.search(word):
         return {word}
     stem = noun_stem(word)
@@ -71,13 +75,23 @@ def noun_forms(word: str) -> set[str]:
     return forms
 
 
+def first_kept(words: tuple[str, ...]) -> int:
+    """The word with which the forms of a folded term begin: before a tail adjectives are left out."""
+    head = _head(words)
+    return head if head < len(words) - 1 else 0
+
+
+def _head(words: tuple[str, ...]) -> int:
+    return next((i for i, word in enumerate(words) if not is_adjective(word)), len(words) - 1)
+
+
 def term_forms(words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     """The forms of a folded term in the nominative, and whether each may go on with any letters.
 
     Adjectives agree with the noun after them, what follows the noun stays as it is; before such a tail the
     adjectives are left out: 'региональная система ПВО' is found by 'система ПВО'.
     """
-    head = next((i for i, word in enumerate(words) if not is_adjective(word)), len(words) - 1)
+    head = _head(words)
     tail = "".join(" " + word for word in words[head + 1 :])
     if tail:
         yield from ((form + tail, False) for form in noun_forms(words[head]))

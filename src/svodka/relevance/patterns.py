@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 from svodka.knowledge.countries import CountryForm, combining_forms, country_forms
 from svodka.knowledge.equipment import Spelling, catalogue, class_terms
@@ -16,8 +17,8 @@ from svodka.knowledge.organisations import organisations
 from svodka.knowledge.places import place_forms
 from svodka.knowledge.sites import known_sites
 from svodka.knowledge.tables import read_table
-from svodka.relevance.folding import DIGITS, QUOTES, UPPER, fold_pattern
-from svodka.relevance.forms import term_forms
+from svodka.relevance.folding import DIGITS, QUOTES, UPPER, bytes_to_text, fold_pattern, fold_text
+from svodka.relevance.forms import first_kept, term_forms
 
 CAPITAL, SHOUTED, QUOTED, NUMBER = 1, 2, 4, 8
 """What else has to hold where a pattern stands: a capital letter, two capitals, a quotation mark before it, no digit
@@ -30,7 +31,7 @@ HOME = frozenset({"RU", "SU"})
 """The countries whose press is read: naming them tells nothing."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A folded literal, the kind of sign that it is, what it names (a country's code, else ''), and what it needs."""
 
@@ -54,7 +55,7 @@ def all_patterns() -> list[Pattern]:
         _triggers,
     )  # fmt: skip
     made = {pattern for source in sources for pattern in source()}
-    return sorted(_without_longer(made))
+    return sorted(_without_longer(made), key=attrgetter("text", "kind", "code", "needs"))
 
 
 def is_believed(needs: int, raw: bytes, start: int, end: int) -> bool:
@@ -70,21 +71,32 @@ def is_believed(needs: int, raw: bytes, start: int, end: int) -> bool:
 
 def _without_longer(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
     made = set(patterns)
-    open_texts = {(p.text, p.kind, p.code) for p in made if not p.needs and not p.text.endswith(" ")}
+    opened: dict[tuple[str, str], set[str]] = {}
     for p in made:
-        shorter = ((p.text[:end], p.kind, p.code) for end in range(3, len(p.text)))
-        if not any(key in open_texts for key in shorter):
+        if not p.needs and not p.text.endswith(" "):
+            opened.setdefault((p.kind, p.code), set()).add(p.text)
+    for p in made:
+        shorter = opened.get((p.kind, p.code), set())
+        if not any(p.text[:end] in shorter for end in range(3, len(p.text) if shorter else 0)):
             yield p
 
 
 def _term(phrase: str, kind: str, needs: int = 0, code: str = "") -> Iterator[Pattern]:
-    words = tuple(fold_pattern(phrase).split())
-    if phrase.isupper():  # an abbreviation: 'БТРов', but no form of 'ВС' and 'НАТО'
-        endings = _ABBREVIATION if len(phrase) > 2 and phrase[-1] not in "АЕИОУЫЭЮЯ" else ("",)
-        yield from (Pattern(f" {' '.join(words)}{ending} ", kind, code, needs) for ending in endings)
-    elif words:
-        for form, is_open in term_forms(words):
-            yield Pattern(f" {form}" if is_open else f" {form} ", kind, code, needs)
+    """A word, term or name in its forms; and as it stands, since marks in it leave gaps: 'Gerald R. Ford'."""
+    words = tuple(fold_pattern(phrase).replace(" - ", "-").split())
+    if needs & CAPITAL and fold_text(phrase.split()[first_kept(words)]).raw[1] not in UPPER:
+        needs ^= CAPITAL
+    forms = list(term_forms(words)) if not phrase.isupper() else _abbreviation(" ".join(words))
+    for form, is_open in forms:
+        text = form.replace("-", " - ")
+        yield Pattern(f" {text}" if is_open else f" {text} ", kind, code, needs)
+    yield Pattern(bytes_to_text(fold_text(phrase).words), kind, code, needs)
+
+
+def _abbreviation(word: str) -> list[tuple[str, bool]]:
+    """'БТР' in its forms, but 'ВС' and 'НАТО' as they are."""
+    endings = _ABBREVIATION if len(word) > 2 and word[-1] not in "аеиоуыэюя" else ("",)
+    return [(word + ending, False) for ending in endings]
 
 
 def _countries() -> Iterator[Pattern]:
@@ -136,7 +148,8 @@ def _spelling(spelling: Spelling) -> Iterator[Pattern]:
     name = fold_pattern(spelling.text)
     if any(map(str.isdigit, name)):
         joints = {name, name.replace(" - ", ""), name.replace(" - ", " ") if name.find(" - ") > 1 else name}
-        yield from (Pattern(" " + made, "arms", "", NUMBER | CAPITAL) for made in joints)
+        needs = NUMBER | (CAPITAL if name[0].isalpha() and spelling.text[0].isupper() else 0)
+        yield from (Pattern(" " + made, "arms", "", needs) for made in joints)
     else:
         yield from _term(spelling.text, "arms", CAPITAL | (QUOTED if spelling.policy == "quoted" else 0))
 
@@ -153,8 +166,8 @@ def _organisations() -> Iterator[Pattern]:
         kind = "military" if "оборон" in organisation.name.lower() else _KINDS.get(organisation.kind, "state")
         names = organisation.aliases if organisation.beside_country else (organisation.name, *organisation.aliases)
         for name in () if organisation.quoted else names:
-            capital = CAPITAL if name[0].isupper() and not organisation.generic else 0
-            yield from _term(name, kind, _shouted(name) or capital, code=name if kind == "alliance" else "")
+            needs = _shouted(name) or (CAPITAL if name[0].isupper() and not organisation.generic else 0)
+            yield from _term(name, kind, needs, code=organisation.name if kind == "alliance" else "")
 
 
 def _missions() -> Iterator[Pattern]:
@@ -171,7 +184,12 @@ def _sites() -> Iterator[Pattern]:
 
 def _weaker(phrase: str) -> str | None:
     """The kind of a word that the knowledge files list and that is too common to be what it is there."""
-    return next((kind for kind in WEAKER if phrase in triggers()[kind]), None)
+    return _weaker_words().get(fold_pattern(phrase))
+
+
+@cache
+def _weaker_words() -> Mapping[str, str]:
+    return {fold_pattern(word): kind for kind in WEAKER for word in triggers()[kind]}
 
 
 def _troops() -> Iterator[Pattern]:

@@ -26,11 +26,12 @@ _ANY = -1
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's name, what it asks, and the kinds that count as its words."""
+    """A rule's name, what it asks, the kinds that count as its words, and all kinds that it looks at."""
 
     name: str
     asks: Masks
     kinds: int
+    signs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,5 @@ def _rule(rules: Rules, row: Mapping[str, list[str]]) -> Rule:
     first, second, third = (*here, _ANY, _ANY)[:3]
     asks = (first, second, third, sum(around) or _ANY, sum(article) or _ANY, sum(without))
     kinds = functools.reduce(or_, (*here, *around))
-    return Rule(str(row["name"]), asks, kinds | rules.mask(PARTIES) if kinds & rules.bits[PAIR] else kinds)
+    kinds |= rules.mask(PARTIES) if kinds & rules.bits[PAIR] else 0
+    return Rule(str(row["name"]), asks, kinds, functools.reduce(or_, (*article, *without), kinds))
