@@ -27,11 +27,13 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed's items, the oldest first as far as the feed is in order; those without a link are counted only."""
+    """A feed's items, each address once, the oldest first as far as the feed is in order.
+
+    Items without a link lead nowhere and are left out.
+    """
 
     title: str | None
     links: tuple[Link, ...]
-    unlinked: int
 
 
 def parse_feed(fetched: Fetched) -> Feed:
@@ -48,7 +50,7 @@ def parse_feed(fetched: Fetched) -> Feed:
     title = _plain(parsed.feed.get("title"))
     entries = parsed.entries[:_MOST_ITEMS]
     links = {link.url: link for entry in reversed(entries) for link in _link(entry, fetched.url, title, parsed.version)}
-    return Feed(title=title, links=tuple(links.values()), unlinked=len(entries) - len(links))
+    return Feed(title=title, links=tuple(links.values()))
 
 
 def _link(entry: Mapping[str, Any], base: str, title: str | None, version: str) -> Iterator[Link]:

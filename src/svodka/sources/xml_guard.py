@@ -13,7 +13,7 @@ XmlKind = Literal["feed", "sitemap", "opml"]
 _HEAD = 4_000  # bytes in which a document's first element stands
 _PROLOG = r"\A\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*"
 _SUBSET = re.compile(_PROLOG + r"<!DOCTYPE[^>\[]*\[", re.S | re.I)
-_ROOT = re.compile(_PROLOG + r"(?:<!DOCTYPE[^>]*>(?:\s|<!--.*?-->)*)?<(?:\w+:)?(\w+)", re.S | re.I)
+_ROOT = re.compile(_PROLOG + r"<(?:!DOCTYPE\s+)?(?:\w+:)?(\w+)", re.S | re.I)  # a DOCTYPE names the root too
 _KINDS: dict[str, XmlKind] = {
     "rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap",
     "opml": "opml",
