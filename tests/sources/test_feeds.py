@@ -21,7 +21,8 @@ from tests.sources.site import Answer, Clock, Site, article, page, polite, redir
 RSS = """<?xml version="1.0" encoding="{charset}"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Степной вестник</title>
 <item><title>Вторая &amp;laquo;новость&amp;raquo;</title><link>https://news.example/2</link>
- <guid isPermaLink="false">id-2</guid><pubDate>Tue, 29 Jun 2021 23:30:00 +0300</pubDate><dc:creator>Анна Левицкая</dc:creator></item>
+ <guid isPermaLink="false">id-2</guid><pubDate>Tue, 29 Jun 2021 23:30:00 +0300</pubDate>
+ <dc:creator>Анна Левицкая</dc:creator></item>
 <item><title>Первая новость</title><link>/1</link><pubDate>когда-то</pubDate></item>
 <item><title>Без ссылки</title></item>
 <item><title>Снова вторая</title><link>https://news.example/2</link></item>
