@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import click
 
@@ -72,10 +74,14 @@ def watch(
     start_log(verbose)
     if every < _SHORTEST:
         raise click.BadParameter(f"{every:g} s between two polls; at least {_SHORTEST} s", param_hint="--every")
-    feeds, report, began, stop = _feeds(lists), Report(), time.monotonic(), _stopped_by_signals()
+    feeds, report, began = _feeds(lists), Report(), time.monotonic()
     settings = FetchOptions(allow_private=allow_private, delay=delay)
     settings = replace(settings, contact=contact) if contact else settings
-    with Register.open(url) as register, Fetcher(settings, sleep=lambda seconds: _sleep(stop, seconds)) as fetcher:
+    with (
+        _stopped_by_signals() as stop,
+        Register.open(url) as register,
+        Fetcher(settings, sleep=lambda seconds: _sleep(stop, seconds)) as fetcher,
+    ):
         options = IngestOptions(everything=everything)
         for done in watch_feeds(feeds, register, fetcher, options, every=every, once=once, stop=stop):
             report.count(done)
@@ -103,20 +109,27 @@ def _feeds(lists: Iterable[str]) -> tuple[str, ...]:
     return tuple(feeds)
 
 
-def _stopped_by_signals() -> Event:
-    """Set by the first SIGTERM or SIGINT; the next one ends the program as it always does."""
+@contextmanager
+def _stopped_by_signals() -> Iterator[Event]:
+    """An event that the first SIGTERM or SIGINT sets; the next one ends the program as it always does."""
     stop = Event()
     usual = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def on_signal(number: int, _: object) -> None:
         complain("stopping when the article in hand is stored; once more ends it at once")
         stop.set()
-        for each, handler in usual.items():
-            signal.signal(each, handler)
+        _handle(usual)
 
-    for number in usual:
-        signal.signal(number, on_signal)
-    return stop
+    _handle(dict.fromkeys(usual, on_signal))
+    try:
+        yield stop
+    finally:
+        _handle(usual)
+
+
+def _handle(handlers: Mapping[signal.Signals, Any]) -> None:
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 def _sleep(stop: Event, seconds: float) -> None:
