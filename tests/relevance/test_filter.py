@@ -40,6 +40,12 @@ def test_the_spans_are_the_sentences_that_tell(relevance: Relevance) -> None:
     ]
 
 
+def test_a_line_ends_a_sentence(relevance: Relevance) -> None:
+    text = "Концерт\nПеру купит танки\r\nПогода"
+    assert [span.of(text) for span in relevance.judge(text).spans] == ["Перу купит танки"]
+    assert "arms of two" not in relevance.judge("Погода в Перу\nТанки Чили стоят").rules
+
+
 def test_spans_hold_where_characters_vanish(relevance: Relevance) -> None:
     text = "Тру\u00adба\u00adчи иг\u00adрали. Ин\u00adдия ку\u00adпит тан\u00adки. Ко\u00adнец."
     assert [span.of(text) for span in relevance.judge(text).spans] == ["Ин\u00adдия ку\u00adпит тан\u00adки."]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from operator import or_
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -118,7 +118,7 @@ class Relevance:
         if not rules:
             return None
         ends = sentence_ends(folded.raw)
-        asked = functools.reduce(or_, (rule.signs for rule in rules))
+        asked = reduce(or_, (rule.signs for rule in rules))
         masks, seen = self._sentence_masks(folded.raw, [hit for hit in found if self._bits[hit[0]] & asked], ends)
         told = _told(masks, _possible(rules, seen))
         return _Weighed(folded, found, ends, told) if told else None
@@ -132,7 +132,7 @@ class Relevance:
             bit, needs, code = signs[number]
             if needs and not is_believed(needs, raw, start, end):
                 continue
-            at = bisect_right(ends, start)
+            at = bisect_right(ends, start + 1)
             if bit & parties:
                 first[at] = first[at] or code
                 if first[at] != code:
@@ -145,7 +145,7 @@ class Relevance:
         folded, bounds, last = weighed.folded, _bounds(weighed), dict[int, int]()
         for number, start, end in weighed.found:
             bit, needs, _ = self._signs[number]
-            here = bit & rule.kinds and bisect_right(weighed.ends, start) == sentence
+            here = bit & rule.kinds and bisect_right(weighed.ends, start + 1) == sentence
             if here and (not needs or is_believed(needs, folded.raw, start, end)):
                 last[start] = folded.words.index(b" ", max(end - 1, start + 1))
         words = (bytes_to_text(folded.raw[start + 1 : end]).replace(" - ", "-") for start, end in last.items())
@@ -169,7 +169,7 @@ def _told(masks: list[int], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
     for at, mask in enumerate(masks):
         for a, b, c, around, _, without, rule in asked if mask else ():
             if mask & a and mask & b and mask & c:
-                near = functools.reduce(or_, masks[max(at - 1, 0) : at + 2])
+                near = reduce(or_, masks[max(at - 1, 0) : at + 2])
                 if near & around and not near & without:
                     told.append((at, rule))
     return told
@@ -180,8 +180,9 @@ def _bounds(weighed: _Weighed) -> list[int]:
 
 
 def _span(folded: Folded, bounds: list[int], sentence: int) -> Span:
-    start, end = bounds[sentence], bounds[sentence + 1]
-    start = end - len(folded.raw[start:end].lstrip())
+    stretch = folded.raw[bounds[sentence] : bounds[sentence + 1]]
+    start = bounds[sentence] + len(stretch) - len(stretch.lstrip())
+    end = bounds[sentence] + len(stretch.rstrip(b"\r\n"))
     return Span(start=folded.offset(start), end=folded.offset(end))
 
 

@@ -50,16 +50,14 @@ def _adjective_endings(stem: str, ending: str) -> tuple[str, ...]:
 
 
 def noun_stem(word: str) -> str:
-    """What all forms of a noun begin with: 'орудие' → 'оруди', 'боец' → 'бо' is too short and stays out of use."""
-    if word[-1] in _NOUN:
-        return word[:-1]
-    return word
+    """A noun without the ending of its nominative: 'орудие' → 'оруди', 'танк' → 'танк'."""
+    return word[:-1] if word[-1] in _NOUN else word
 
 
 def noun_forms(word: str) -> set[str]:
     """The forms of a noun from its nominative: 'танк' → 'танками', 'пушка' → 'пушек', 'боец' → 'бойцов'."""
     first, hyphen, rest = word.partition("-")
-    if hyphen and not first.endswith(_BOUND) and _CYRILLIC.search(first) and rest:
+    if hyphen and rest and _is_declined(first):
         return {f"{one}-{other}" for one in noun_forms(first) for other in noun_forms(rest)} | {word}
     if not _CYRILLIC.search(word):
         return {word}
@@ -73,6 +71,11 @@ def noun_forms(word: str) -> set[str]:
     if _FLEETING.search(word):
         forms |= {word[:-2] + "ок", word[:-2] + "ек"}
     return forms
+
+
+def _is_declined(first: str) -> bool:
+    """Whether the first half of a compound has forms of its own: 'самолёт-', but neither 'военно-' nor 'F-'."""
+    return _CYRILLIC.search(first) is not None and not first.endswith(_BOUND)
 
 
 def first_kept(words: tuple[str, ...]) -> int:
@@ -108,7 +111,9 @@ def _stem_in_term(word: str) -> str:
 
 
 def _single(word: str) -> Iterator[tuple[str, bool]]:
-    if is_adjective(word):
-        yield from ((form, False) for form in adjective_forms(word))
-    else:
-        yield from ((form, False) for form in noun_forms(word))
+    first, hyphen, rest = word.partition("-")
+    if hyphen and rest and not is_adjective(word) and _is_declined(first) and _CYRILLIC.search(rest):
+        yield from ((f"{form}-{_stem_in_term(rest)}", True) for form in noun_forms(first))
+        return
+    forms = adjective_forms(word) if is_adjective(word) else noun_forms(word)
+    yield from ((form, False) for form in forms)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from operator import or_
 
@@ -14,9 +13,9 @@ from svodka.model import KnowledgeError
 
 PAIR = "pair"
 """The kind of a sentence that names two countries or alliances; no word is of it."""
-_PARTS = ("here", "around", "article", "without")
 PARTIES = ("foreign", "home", "alliance")
-
+"""The kinds of which two different ones make a pair."""
+_PARTS = ("here", "around", "article", "without")
 
 Masks = tuple[int, int, int, int, int, int]
 """What a rule asks: three masks for a sentence, one for it with its neighbours, one for the article, of each of which
@@ -69,6 +68,6 @@ def _rule(rules: Rules, row: Mapping[str, list[str]]) -> Rule:
         raise KnowledgeError(f"rules.toml, rule '{row['name']}': give 1 to 3 lines of 'here' and 1 of the others")
     first, second, third = (*here, _ANY, _ANY)[:3]
     asks = (first, second, third, sum(around) or _ANY, sum(article) or _ANY, sum(without))
-    kinds = functools.reduce(or_, (*here, *around))
+    kinds = reduce(or_, (*here, *around))
     kinds |= rules.mask(PARTIES) if kinds & rules.bits[PAIR] else 0
-    return Rule(str(row["name"]), asks, kinds, functools.reduce(or_, (*article, *without), kinds))
+    return Rule(str(row["name"]), asks, kinds, reduce(or_, (*article, *without), kinds))
