@@ -50,7 +50,7 @@ def read_page(
     markup = decode_page(data, charset, name)
     root = parse_page(markup, name)
     said = page_metadata(root, url)
-    lines = article_lines(root, name)
+    lines = article_lines(root, name, surely_article=said.is_article)
     title = _title(said.title, lines.kept)
     told = [line for line in lines.kept if line != title]
     if reason := _no_article(said, lines, told, markup):

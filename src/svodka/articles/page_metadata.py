@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from svodka.articles.dates import days_in
 from svodka.articles.page_markup import text_of, words
@@ -21,6 +21,7 @@ _ARTICLE = re.compile(r"\w*Article|(?:Live)?BlogPosting|Report")
 _LONGEST_JSON = 1_000_000
 _LONGEST = 300  # characters of a title or a name
 _DEPTH = 6  # levels of JSON-LD in which an article is looked for
+_PUBLISHED = etree.XPath("//*[not(self::meta)][contains(@itemprop, 'datePublished')] | //time[@pubdate]")
 _WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
 _LOST_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"\\]{4,40})\"")
 _RUSSIAN = re.compile(r"[а-я]", re.I)
@@ -158,7 +159,7 @@ def _without_site(title: str, names: set[str]) -> str:
 def _published(root: html.HtmlElement, found: _Found) -> str | None:
     stated = [*_strings(found.article.get("datePublished")), *found.first("published")]
     stated += [] if found.article else _only(_LOST_DATE.findall(found.scripts))
-    stated += [value for element in root.iter() if _says_published(element) and (value := _time_value(element))]
+    stated += [value for element in _PUBLISHED(root) if (value := _time_value(element))]
     stated += _only([value for time in _times(root) if (value := _time_value(time))])
     days = [(written, day) for written in stated if (day := _day(written))]
     if not days:
@@ -190,12 +191,6 @@ def _same_moment(universal: str, local: str) -> bool:
     except (ValueError, OverflowError):
         return False
     return abs((one - other).total_seconds()) < 60
-
-
-def _says_published(element: html.HtmlElement) -> bool:
-    return element.tag != "meta" and ("datepublished" in (element.get("itemprop") or "").lower() or (
-        element.tag == "time" and element.get("pubdate") is not None
-    ))  # fmt: skip
 
 
 def _time_value(element: html.HtmlElement) -> str:

@@ -16,7 +16,9 @@ from svodka.articles.page_markup import attribute_words, text_of, words
 from svodka.model import UnreadableInput
 
 _HEADLINE = 20  # characters of a link that may be the title of another article
-_MOST_PARAGRAPHS = 1_000  # and links, that are looked at to tell the article from what stands around it
+_MOST_PARAGRAPHS = 1_000  # that are looked at to tell the article from what stands around it
+_PIECES = 60  # of text in such a block, blanks between tags among them
+_MOST_HEADLINES = 200  # around which teasers are looked for
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”“)\]]*$")
 _TEASER = 700  # characters of a block that shows such a link with a few words on it
 _LONGEST_LINK = 250  # characters; a paragraph that is one longer link is the news itself
@@ -43,15 +45,17 @@ class Lines:
     links: int
 
 
-def article_lines(root: html.HtmlElement, name: str) -> Lines:
+def article_lines(root: html.HtmlElement, name: str, *, surely_article: bool) -> Lines:
     """The article's paragraphs, the title among them where the page shows one. Changes the tree.
 
-    Raises UnreadableInput, naming `name`, for a page of more text than any article has.
+    Where the page is `surely_article` no teasers are looked for: that takes as long as all the rest. Raises
+    UnreadableInput, naming `name`, for a page of more text than any article has.
     """
-    links = [link for link in root.iter("a") if 0 < len(text_of(link)) <= _LONGEST_LINK]
-    titles = {_folded(text_of(link)) for link in links}
-    headlines = [link for link in links if len(text_of(link)) >= _HEADLINE]
-    announced = {_folded(line) for link in headlines[:_MOST_PARAGRAPHS] for line in _beside(link)}
+    links = [(link, text) for link in root.iter("a") if 0 < len(text := text_of(link)) <= _LONGEST_LINK]
+    titles = {_folded(text) for _, text in links}
+    headlines = [link for link, text in links if len(text) >= _HEADLINE]
+    suspects = [] if surely_article else headlines[:_MOST_HEADLINES]
+    announced = {_folded(line) for link in suspects for line in _beside(link)}
     _prune(root, name)
     lead = _lead(root)
     kept = tuple(
@@ -98,7 +102,7 @@ def _is_short(element: html.HtmlElement) -> bool:
     length = 0
     for count, piece in enumerate(element.itertext()):
         length += len(piece.strip())
-        if length > _TEASER or count > _TEASER:
+        if length > _TEASER or count > _PIECES:
             return False
     return True
 
