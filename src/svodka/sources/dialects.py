@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from svodka.model import UnreadableInput
@@ -31,9 +31,13 @@ class Dialect:
         except UnicodeDecodeError:
             return line.decode("cp1251")
 
-    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        """The cells of the rows in `lines`; csv.Error for what is none."""
-        return csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting)
+    def rows(self, lines: Iterable[str], *, strict: bool = True) -> Iterator[list[str]]:
+        """The cells of the rows in `lines`; csv.Error for what is none, and for a stray quotation mark if `strict`."""
+        return csv.reader(lines, delimiter=self.delimiter, quoting=self.quoting, strict=strict)
+
+    def unquoted(self) -> Dialect:
+        """The same, with quotation marks that are but letters."""
+        return replace(self, quoting=csv.QUOTE_NONE)
 
 
 def guess_dialect(lines: Sequence[bytes], name: str) -> Dialect:
@@ -46,27 +50,33 @@ def guess_dialect(lines: Sequence[bytes], name: str) -> Dialect:
         raise UnreadableInput(f"{name}: a table in UTF-16; save it as CSV in UTF-8")
     if not head.strip():
         raise UnreadableInput(f"{name}: the table is empty; give one with the names of the columns in its first row")
-    encoding = _encoding(head)
+    encoding = _encoding(lines)
     delimiters = [mark for mark in _DELIMITERS if mark.encode() in lines[0]] or [_DELIMITERS[0]]
     quotings: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
     candidates = [Dialect(delimiter=mark, quoting=q, encoding=encoding) for mark in delimiters for q in quotings]
     return max(candidates, key=lambda dialect: _fit(dialect, lines))
 
 
-def _encoding(head: bytes) -> Literal["utf-8", "cp1251", ""]:
-    if head.isascii():
+def _encoding(lines: Sequence[bytes]) -> Literal["utf-8", "cp1251", ""]:
+    """By what most lines are: one of them may be broken."""
+    told = [_is_utf8(line) for line in lines if not line.isascii()]
+    if not told:
         return ""
+    return "utf-8" if 2 * sum(told) > len(told) else "cp1251"
+
+
+def _is_utf8(line: bytes) -> bool:
     try:
-        head.decode("utf-8")
+        line.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1251"
-    return "utf-8"
+        return False
+    return True
 
 
 def _fit(dialect: Dialect, lines: Sequence[bytes]) -> int:
     """How many more rows are as wide as the header than are not."""
     try:
-        rows = list(dialect.rows(line.decode(dialect.encoding or "utf-8", "replace") for line in lines))
+        rows = list(dialect.rows((line.decode(dialect.encoding or "utf-8", "replace") for line in lines), strict=False))
     except csv.Error:
         return -len(lines)
     widths = [len(row) for row in rows if row]

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 
+from svodka.model import UnreadableInput
 from svodka.sources.blobs import Blob
 from svodka.sources.document import Found, Refused
 from svodka.sources.frames import Frames, Packing
@@ -56,8 +57,13 @@ class Dump(ABC):
     def found(self, after: str | None = None) -> Iterator[Found]:
         """The documents of the rows from behind `after` on."""
 
-    def settled(self, header: Sequence[str]) -> Mapping:
-        """The whole mapping for a file with these columns; what was guessed stands in the log, for the user to see."""
+    def settled(self, header: Sequence[str], broken: str | None = None) -> Mapping:
+        """The whole mapping for a file with these columns; what was guessed stands in the log, for the user to see.
+
+        Raises UnreadableInput when nothing gives the text; `broken`: why there are no columns, if there are none.
+        """
+        if broken and not header:
+            raise UnreadableInput(f"{self.name}: {broken}; get the file again")
         mapping = self.mapping.completed(header, self.name)
         if str(mapping) != str(self.mapping):
             _log.warning("%s: columns taken as %s (--map says otherwise)", self.name, mapping)
@@ -79,7 +85,8 @@ class JsonLines(Dump):
         if after == END:
             return
         with opened_lines(self.blob, self.packing, self.limits) as lines:
-            mapping = self.settled(_columns(filter(None, (_row(line.data) for line in lines.ahead(HEAD)))))
+            header = _columns(filter(None, (_row(line.data) for line in lines.ahead(HEAD))))
+            mapping = self.settled(header, lines.broken)
             number, behind = map(int, (after or "0:0").split(":"))
             lines.go_to(number, behind)
             for line in lines:
@@ -110,7 +117,8 @@ class JsonList(Dump):
             return
         with closing(Frames(self.blob, self.packing, self.limits)) as frames:
             items = Items(frames, self.limits.row)
-            mapping = self.settled(_columns(filter(None, (_row(item.data) for item in items.ahead(_ROWS_OF_HEAD)))))
+            header = _columns(filter(None, (_row(item.data) for item in items.ahead(_ROWS_OF_HEAD))))
+            mapping = self.settled(header, frames.broken)
             given, behind = map(int, (after or "0:0").split(":"))
             items.go_to(behind)
             for number, item in enumerate(items, given + 1):

@@ -53,8 +53,8 @@ class Lines(Iterator[Line]):
         return self._frames.broken
 
     def ahead(self, size: int) -> list[Line]:
-        """The lines in the next `size` bytes or a little more; they still come."""
-        while sum(len(line.data or b"") for line in self._waiting) < size and (line := self._read()):
+        """The lines in the first `size` bytes of the stream or a little more; they still come."""
+        while self._offset < size and (line := self._read()):
             self._waiting.append(line)
         return list(self._waiting)
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from svodka.model import UnreadableInput
 from svodka.sources.dialects import Dialect, guess_dialect
 from svodka.sources.document import Found
 from svodka.sources.dumps import END, HEAD, Dump
@@ -27,7 +28,10 @@ class Table(Dump):
         if after == END:
             return
         with opened_lines(self.blob, self.packing, self.limits) as lines:
-            dialect = guess_dialect([line.data or b"" for line in lines.ahead(HEAD)], self.name)
+            head = [line.data or b"" for line in lines.ahead(HEAD)]
+            if not head and lines.broken:
+                raise UnreadableInput(f"{self.name}: {lines.broken}; get the file again")
+            dialect = guess_dialect(head, self.name)
             rows = _Rows(lines, dialect, self.limits.row)
             mapping = self.settled(rows.header)
             given, line, byte = map(int, (after or "0:0:0").split(":"))
@@ -65,11 +69,16 @@ class _Rows(Iterator[_Row]):
             cells, why = self._parsed(lines)
             if not lines:
                 raise StopIteration
-            if cells and len(cells) == len(self.header):  # of two columns with one name the first counts
-                return _Row(cells=dict(zip(reversed(self.header), reversed(cells), strict=True)), end=lines[-1])
-            if cells or why:
+            if not cells and not why:
+                continue
+            if len(cells) != len(self.header):
                 self._lines.back(lines[1:])
-                return _Row(cells={}, end=lines[0], why=why or f"{_cells(len(cells))}, the header {len(self.header)}")
+                why = why or f"{_cells(len(cells))}, the header {len(self.header)}"
+                lines, cells = lines[:1], self._unquoted(lines[0])
+            if len(cells) != len(self.header):
+                return _Row(cells={}, end=lines[0], why=why)
+            # of two columns with one name the first counts
+            return _Row(cells=dict(zip(reversed(self.header), reversed(cells), strict=True)), end=lines[-1])
 
     def _parsed(self, lines: list[Line]) -> tuple[list[str], str]:
         """The next cells, or why there are none; both empty for a blank line. `lines` gets those it used up."""
@@ -81,6 +90,16 @@ class _Rows(Iterator[_Row]):
             return [], f"not in {error.encoding}, as the rows before it"
         over = any(line.data is None for line in lines) or sum(len(line.data or b"") for line in lines) > self._limit
         return ([], f"over the limit of {self._limit:,} bytes") if over else (cells, "")
+
+    def _unquoted(self, line: Line) -> list[str]:
+        """The cells of a line in which quotation marks are letters, '"Сокол" начался;текст'; none of half a row."""
+        data = line.data or b""
+        if data.count(b'"') % 2:
+            return []
+        try:
+            return next(self._dialect.unquoted().rows([self._dialect.decode(data)]), [])
+        except (csv.Error, UnicodeDecodeError):
+            return []
 
     def _text(self, lines: list[Line]) -> Iterator[str]:
         size = 0
