@@ -106,6 +106,17 @@ def test_ingest_of_a_feed_goes_on_where_it_stopped(site: Site, run: Run) -> None
     assert site.paths() == ["/rss", "/1", "/2", "/3", "/rss"]
 
 
+def test_a_page_that_was_not_to_be_had_is_tried_again_by_its_own_address(site: Site, run: Run) -> None:
+    """Though the feed no longer has it."""
+    site.answers["/2"] = Answer(status=404)
+    assert run("ingest", f"{site.url}/rss", "--allow-private", "--jobs", 1)[0] == 1
+    site.answers |= {"/2": weather(2), "/rss": feed("/4")}
+    asked = len(site.paths())
+    code, out, _ = run("aside", "retry", "--all", "--allow-private")
+    assert (code, "passed over: 1 irrelevant" in out, site.paths()[asked:]) == (0, True, ["/2"])
+    assert site.url not in run("aside")[1]
+
+
 @pytest.mark.parametrize(("arguments", "words"), [
     (["feeds.txt"], "feeds.txt: the list cannot be read: No such file"),
     (["empty.txt"], "empty.txt: no feeds in the list"),

@@ -13,6 +13,7 @@ from svodka.sources.document import Found, Source
 
 Find: TypeAlias = Callable[[str], Source]
 STANDARD_INPUT = "-"
+_WEB = ("http://", "https://")
 
 
 def retried(lines: Sequence[Aside], find: Find) -> list[Source]:
@@ -44,6 +45,9 @@ class _Again:
         wanted = {line.name for line in self.lines}
         if self.name in wanted:
             yield from source.found(next(line.after for line in self.lines if line.name == self.name) or None)
+        elif self.name.startswith(_WEB):  # each page of a feed has an address of its own, and feeds change by the hour
+            for line in self.lines:
+                yield from self.find(line.name).found()
         elif all(line.identity == source.identity for line in self.lines):
             for line in self.lines:
                 yield from islice(source.found(line.after or None), 1)
