@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import random
 import signal
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -19,12 +20,12 @@ from svodka.pipeline.report import Ingested, Report
 from svodka.pipeline.stepping import IngestOptions
 from svodka.pipeline.streaming import ingest_sources
 from svodka.query import Query, RecordFilter
-from svodka.register import Register
+from svodka.register import Register, RegisterFull, RegisterLocked
 from svodka.register import tables as t
 from svodka.register.aside import all_aside
 from svodka.register.intake import all_runs
 from svodka.sources.document import Refused
-from tests.pipeline.lines import Light, Listed, ingest_mix, mixed, small_talk, telling
+from tests.pipeline.lines import Light, LightFilter, Listed, ingest_mix, mixed, small_talk, telling
 
 TIMES = {"ingested_at", "seen_at", "at", "first_at"}
 NUMBERED = {"article": t.articles, "original": t.articles, "reading": t.readings, "claim": t.claims}
@@ -189,6 +190,39 @@ def test_what_a_source_refuses_is_set_aside_and_the_rest_goes_on(register: Regis
     with register.reading() as connection:
         assert [(line.name, line.again) for line in all_aside(connection)] == [(address, True), ("broken.gz", True)]
     assert [each.outcome for each in run(register, first, broken, last)] == ["held", "held", "refused", "held"]
+
+
+@pytest.mark.parametrize(("hinder", "error"), [
+    ("BEGIN IMMEDIATE", RegisterLocked), ("PRAGMA max_page_count = 1", RegisterFull),
+], ids=["locked", "full"])  # fmt: skip
+def test_a_register_that_cannot_be_written_to_stops_the_run_and_the_next_goes_on(
+    tmp_path: Path, hinder: str, error: type[Exception]
+) -> None:
+    source, url = Listed(texts=mixed(150)), str(tmp_path / "svodka.db")
+    with Register.open(url, patience=0.1) as register:
+        found = ingest_sources([source], register, jobs=1, load=Light, load_filter=LightFilter)
+        before = [next(found) for _ in range(20)]
+        with register.writing() as connection:
+            other = sqlite3.connect(url)
+            if error is RegisterFull:
+                connection.exec_driver_sql(hinder)
+        if error is RegisterLocked:
+            other.execute(hinder)
+        with pytest.raises(error, match=r"svodka\.db: "):
+            before += list(found)
+        other.close()
+    assert 20 <= len(before) < 165
+    with Register.open(url) as register:
+        rest = list(ingest_sources([source], register, jobs=1, load=Light, load_filter=LightFilter))
+        assert register.check() == []
+        register.refresh()
+        stopped = dump(register)
+    assert rest[0].outcome == "held"
+    assert rest[0].count + len(rest) - 1 == 165
+    with Register.open(str(tmp_path / "whole.db")) as register:
+        list(ingest_sources([source], register, jobs=1, load=Light, load_filter=LightFilter))
+        register.refresh()
+        assert dump(register) == stopped
 
 
 def test_workers_come_to_what_one_process_comes_to(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ class Books:
             for step in steps if step.outcome in _KINDS
         ]  # fmt: skip
         put_aside(connection, troubles, now)
+        self._aside -= {(trouble.source, trouble.name) for trouble in troubles}  # a source's end may have its name
         read = {(step.source, step.name) for step in steps if step.outcome not in _KINDS} & self._aside
         clear_aside(connection, read)
 

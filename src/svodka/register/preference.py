@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from svodka.knowledge.organisations import find_organisation
+from svodka.register.independence import independent
 from svodka.register.joining import anchor
-from svodka.register.sketch import ALIKE, bands, likeness
-from svodka.register.views import Source, Told
+from svodka.register.views import Told
 
 _OFFICIAL = frozenset({"ministry", "staff", "force", "council", "agency", "exporter", "maker", "parliament",
                        "government", "embassy", "press", "district"})  # fmt: skip
@@ -49,7 +49,7 @@ def _option(value: str, tellers: Sequence[Told], latest: str) -> Option:
     reasons = _points(best, latest)
     if any(told.confirmed for told in tellers):
         reasons.append((10.0, "a person stands behind it"))
-    sources = independent(told.source for told in tellers)
+    sources = independent(tellers)
     if sources > 1:
         reasons.append((min(sources - 1, 4) * 0.5, f"{sources} independent sources"))
     claims = tuple(told.claim.key for told in sorted(tellers, key=anchor))
@@ -92,31 +92,3 @@ def is_official(told: Told) -> bool:
 def is_anonymous(told: Told) -> bool:
     """Whether the claim comes from a source without a name."""
     return any(value.value.lower().startswith(_ANONYMOUS) for value in told.claim.of("said_by"))
-
-
-def independent(sources: Iterable[Source]) -> int:
-    """How many of the sources are not each other's copies, lightly edited: ten sites with one wire text count once."""
-    return len(groups_of_copies(sources))
-
-
-def groups_of_copies(sources: Iterable[Source]) -> list[tuple[str, ...]]:
-    """The articles in groups of near-duplicates, each group and all groups in order of their names."""
-    found = {source.article: source for source in sources}
-    leader = {article: article for article in found}
-
-    def lead(article: str) -> str:
-        while leader[article] != article:
-            article = leader[article]
-        return article
-
-    by_band: defaultdict[str, list[str]] = defaultdict(list)
-    for article in sorted(found):
-        for band in bands(found[article].sketch):
-            for other in by_band[band]:
-                if lead(other) != lead(article) and likeness(found[article].sketch, found[other].sketch) >= ALIKE:
-                    leader[max(lead(other), lead(article))] = min(lead(other), lead(article))
-            by_band[band].append(article)
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for article in sorted(found):
-        groups[lead(article)].append(article)
-    return sorted(tuple(group) for group in groups.values())

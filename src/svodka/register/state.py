@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from svodka.model import FactType
 from svodka.register.claims import ClaimValue
 from svodka.register.dates import first_day, last_day
+from svodka.register.independence import independent, wires_of
 from svodka.register.joining import Joined, Reason
 from svodka.register.orders import number_of
-from svodka.register.preference import Contradiction, Option, groups_of_copies, weighed
+from svodka.register.preference import Contradiction, Option, weighed
 from svodka.register.reviews import Review
 from svodka.register.stages import TURNS, advances, is_delivered, is_ordered
 from svodka.register.views import Appearance, Told
@@ -63,6 +64,7 @@ class Evidence:
     appearances: tuple[Appearance, ...]
     why: tuple[Reason, ...]
     rivals: tuple[str, ...]
+    wire: str = ""  # the article of the agency that this one retells; both count as one source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ def summary_of(joined: Joined) -> Summary:
     return Summary(
         stage=now.claim.stage, modality=now.claim.modality, title=joined.title or _title(told),
         since=days[0] if days else "", until=days[-1] if days else "", latest=max(one.told_on for one in told),
-        sources=_independent(told),
+        sources=independent(told),
     )  # fmt: skip
 
 
@@ -247,7 +249,7 @@ def _history(told: Sequence[Told]) -> Iterator[Step]:
     for (stage, modality, time, quantity, part), tellers in rows:
         yield Step(
             told_on=tellers[0].told_on, stage=stage, modality=str(modality), time=time, quantity=quantity, part=part,
-            claims=tuple(one.claim.key for one in tellers), sources=_independent(tellers),
+            claims=tuple(one.claim.key for one in tellers), sources=independent(tellers),
         )  # fmt: skip
 
 
@@ -277,6 +279,7 @@ def _of_quantities(
 
 
 def _evidence(joined: Joined) -> Iterator[Evidence]:
+    wires = wires_of(member.told for member in joined.members)
     for member in joined.members:
         claim, source = member.told.claim, member.told.source
         yield Evidence(
@@ -284,11 +287,8 @@ def _evidence(joined: Joined) -> Iterator[Evidence]:
             words=tuple(value.text for value in claim.of("evidence")), article=source.article, title=source.title,
             published=source.published, appearances=source.appearances,
             said_by=tuple(value.value for value in claim.of("said_by")), why=member.why, rivals=member.rivals,
+            wire=wires.get(source.article, ""),
         )  # fmt: skip
-
-
-def _independent(told: Iterable[Told]) -> int:
-    return len(groups_of_copies(one.source for one in told))
 
 
 def _outlets(told: Iterable[Told]) -> tuple[str, ...]:
