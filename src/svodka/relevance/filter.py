@@ -166,12 +166,11 @@ def _told(masks: list[int], rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
     """Which rules hold in which sentences."""
     told = []
     asked = [(*rule.asks, rule) for rule in rules]
+    near = [before | mask | after for before, mask, after in zip([0, *masks], masks, [*masks[1:], 0], strict=False)]
     for at, mask in enumerate(masks):
         for a, b, c, around, _, without, rule in asked if mask else ():
-            if mask & a and mask & b and mask & c:
-                near = reduce(or_, masks[max(at - 1, 0) : at + 2])
-                if near & around and not near & without:
-                    told.append((at, rule))
+            if mask & a and mask & b and mask & c and near[at] & around and not near[at] & without:
+                told.append((at, rule))
     return told
 
 
