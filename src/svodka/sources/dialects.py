@@ -12,6 +12,7 @@ from svodka.model import UnreadableInput
 
 Quoting = Literal[0, 3]
 _DELIMITERS = ",;\t|"
+_FEW = 20  # lines, from which nobody can tell a text in quotation marks over two lines from two rows without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Dialect:
 def guess_dialect(lines: Sequence[bytes], name: str) -> Dialect:
     """The dialect in which most rows of the first lines of a file have as many cells as its header.
 
+    Quotation marks are letters only where nearly every line is a row then, and is not otherwise.
     Raises UnreadableInput, naming `name`, for an empty file and for UTF-16.
     """
     head = b"".join(lines)
@@ -52,9 +54,11 @@ def guess_dialect(lines: Sequence[bytes], name: str) -> Dialect:
         raise UnreadableInput(f"{name}: the table is empty; give one with the names of the columns in its first row")
     encoding = _encoding(lines)
     delimiters = [mark for mark in _DELIMITERS if mark.encode() in lines[0]] or [_DELIMITERS[0]]
-    quotings: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
-    candidates = [Dialect(delimiter=mark, quoting=q, encoding=encoding) for mark in delimiters for q in quotings]
-    return max(candidates, key=lambda dialect: _fit(dialect, lines))
+    quoted = [Dialect(delimiter=mark, quoting=csv.QUOTE_MINIMAL, encoding=encoding) for mark in delimiters]
+    best = min(quoted, key=lambda dialect: _misfits(dialect, lines))
+    bare = best.unquoted()
+    few = len(lines) <= _FEW or _misfits(bare, lines) * _FEW > len(lines)
+    return best if few or not _misfits(best, lines) else bare
 
 
 def _encoding(lines: Sequence[bytes]) -> Literal["utf-8", "cp1251", ""]:
@@ -73,11 +77,10 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _fit(dialect: Dialect, lines: Sequence[bytes]) -> int:
-    """How many more rows are as wide as the header than are not."""
+def _misfits(dialect: Dialect, lines: Sequence[bytes]) -> int:
+    """How many lines stand in rows that are not as wide as the header."""
     try:
         rows = list(dialect.rows((line.decode(dialect.encoding or "utf-8", "replace") for line in lines), strict=False))
     except csv.Error:
-        return -len(lines)
-    widths = [len(row) for row in rows if row]
-    return 2 * widths.count(widths[0]) - len(widths)
+        return len(lines)
+    return len(lines) - sum(len(row) == len(rows[0]) for row in rows)
