@@ -143,7 +143,8 @@ def _tar_blob(archive: tarfile.TarFile, info: tarfile.TarInfo, name: str) -> Blo
 
 
 def _check_name(inside: str, name: str) -> None:
-    if any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in inside.split("/")):
+    parts = set(inside.replace("\\", "/").split("/")) - {".", ".."}
+    if any(part.startswith(".") or part == "__MACOSX" for part in parts):
         raise UnreadableInput(f"{name}: hidden; unpack it to read it")
 
 
