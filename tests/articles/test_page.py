@@ -21,11 +21,12 @@ TEASERS = "".join(
     f'<div class="i"><a href="/{n}">Новость номер {n} о том, что случилось сегодня</a>'
     f"<p>Несколько слов о новости номер {n}, чтобы её прочли.</p></div>" for n in range(20)
 )  # fmt: skip
+HEADLINES = "".join(f'<div><a href="/{n}">Другая новость номер {n}, не наша</a></div>' for n in range(12))
 
 
 def filled(text: str) -> str:
-    for name, words_ in (*CASES["paragraphs"].items(), ("TEASERS", TEASERS)):
-        text = text.replace(f"{{{name}}}", words_)
+    for name, meant in (*CASES["paragraphs"].items(), ("TEASERS", TEASERS), ("HEADLINES", HEADLINES)):
+        text = text.replace(f"{{{name}}}", meant)
     return text
 
 

@@ -35,9 +35,9 @@ _DASH = re.compile(r"^[-–—•*·]\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """An article's paragraphs; `teasers` of them only announce what a link beside them leads to.
+    """An article's paragraphs.
 
-    `links`: how many titles of other articles the page offers.
+    `links`: how many titles of other articles the page offers; beside `teasers` of them stands one of the paragraphs.
     """
 
     kept: tuple[str, ...]
@@ -55,14 +55,15 @@ def article_lines(root: html.HtmlElement, name: str, *, surely_article: bool) ->
     titles = {_folded(text) for _, text in links}
     headlines = [link for link, text in links if len(text) >= _HEADLINE]
     suspects = [] if surely_article else headlines[:_MOST_HEADLINES]
-    announced = {_folded(line) for link in suspects for line in _beside(link)}
+    beside = [{_folded(line) for line in _beside(link)} for link in suspects]
     _prune(root, name)
     lead = _lead(root)
     kept = tuple(
         line for line in _with_lead(lead, list(_lines(_extracted(root))))
         if _folded(_DASH.sub("", line)) not in titles and not _is_surrounding(line)
     )  # fmt: skip
-    return Lines(kept=kept, teasers=sum(_folded(line) in announced for line in kept), links=len(headlines))
+    told = {_folded(line) for line in kept}
+    return Lines(kept=kept, teasers=sum(not told.isdisjoint(lines) for lines in beside), links=len(headlines))
 
 
 def _lead(root: html.HtmlElement) -> str | None:
@@ -71,7 +72,8 @@ def _lead(root: html.HtmlElement) -> str | None:
     if heading is None:
         return None
     behind = heading.xpath("(following::*[self::div or self::p or self::h2 or self::span][@class])[position() < 12]")
-    found = (text_of(element) for element in behind if not _leads().isdisjoint(attribute_words(element)))
+    called = (element for element in behind if not _leads().isdisjoint(attribute_words(element)))
+    found = (text_of(element) for element in called if next(element.iter("img", "a"), None) is None)
     return next((text for text in found if _HEADLINE <= len(text) <= _TEASER), None)
 
 
