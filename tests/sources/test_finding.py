@@ -223,7 +223,8 @@ MEMBERS = {
 
 @pytest.mark.parametrize("data", [
     zipped(MEMBERS), zipped(MEMBERS, zipfile.ZIP_STORED), zipped(MEMBERS, zipfile.ZIP_BZIP2),
-    zipped(MEMBERS, zipfile.ZIP_LZMA), tarred(MEMBERS), tarred(MEMBERS, "w"), gzip.compress(zipped(MEMBERS)), zipped({"in.zip": zipped(MEMBERS)}),
+    zipped(MEMBERS, zipfile.ZIP_LZMA), tarred(MEMBERS),
+    tarred(MEMBERS, "w"), gzip.compress(zipped(MEMBERS)), zipped({"in.zip": zipped(MEMBERS)}),
     tarred({"in.zip": zipped(MEMBERS)}), zipped({"in.tar.gz": tarred(MEMBERS)}),
 ])  # fmt: skip
 def test_archives_give_what_is_in_them(data: bytes) -> None:
