@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from svodka.articles.page_decoding import decode_page
 from svodka.articles.page_markup import parse_page, words
 from svodka.articles.page_metadata import PageMetadata, page_metadata
-from svodka.articles.page_text import Lines, article_lines
+from svodka.articles.page_text import Lines, article_lines, folded_line
 from svodka.model import UnreadableInput
 
 DEFAULT_MAX_PAGE_BYTES = 10_000_000
@@ -52,7 +52,7 @@ def read_page(
     said = page_metadata(root, url)
     lines = article_lines(root, name, surely_article=said.is_article)
     title = _title(said.title, lines.kept)
-    told = [line for line in lines.kept if line != title]
+    told = [line for line in lines.kept if folded_line(line) != folded_line(title or "")]
     if reason := _no_article(said, lines, told, markup):
         raise UnreadableInput(f"{name}: {reason}")
     return Page(

@@ -77,6 +77,13 @@ def attribute_words(element: html.HtmlElement) -> Iterator[str]:
             yield from re.split(r"[\s_-]+", spaced.lower())
 
 
+def inline_text(element: html.HtmlElement) -> str:
+    """The words of a heading: '«<b>Панцирь</b>»' without blanks inside the quotes, <br> as a blank."""
+    for line_break in element.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"
+    return " ".join("".join(element.itertext()).split())
+
+
 def text_of(element: html.HtmlElement) -> str:
     """The element's words, every run of blanks as one."""
     return " ".join(" ".join(element.itertext()).split())

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from svodka.articles.dates import days_in
-from svodka.articles.page_markup import text_of, words
+from svodka.articles.page_markup import inline_text, text_of, words
 from svodka.knowledge.outlets import find_outlet, outlets_in
 from svodka.model import day_as_written
 
@@ -131,9 +131,9 @@ def _clean(text: str | None) -> str:
 
 def _title(root: html.HtmlElement, found: _Found, site: str | None, url: str | None) -> str | None:
     """As the metadata give it, without the site's name behind it; the heading's words where they cut it short."""
-    headings = [text for heading in root.iter("h1") if (text := text_of(heading))]
+    headings = [text for heading in root.iter("h1") if (text := inline_text(heading))]
     stated = [*_strings(found.article.get("headline")), *found.first("title")]
-    whole = [text_of(title) for title in root.iter("title")][:1]
+    whole = [inline_text(title) for title in root.iter("title")][:1]
     names = {name.lower() for name in (site, urlsplit(url or "").netloc.removeprefix("www.")) if name}
     for candidate in (*stated, *headings[:1], *whole):
         if title := _without_site(candidate, names):

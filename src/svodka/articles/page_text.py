@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from svodka.articles.boilerplate import announces_links, is_boilerplate
 from svodka.articles.bylines import parse_byline
-from svodka.articles.page_markup import attribute_words, text_of, words
+from svodka.articles.page_markup import attribute_words, inline_text, text_of, words
 from svodka.model import UnreadableInput
 
 _HEADLINE = 20  # characters of a link that may be the title of another article
@@ -22,7 +22,6 @@ _MOST_HEADLINES = 200  # around which teasers are looked for
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”“)\]]*$")
 _TEASER = 700  # characters of a block that shows such a link with a few words on it
 _LONGEST_LINK = 250  # characters; a paragraph that is one longer link is the news itself
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = ("div", "p", "section", "ul", "ol", "dl", "li", "span", "table", "td", "header", "a", "h2", "h3", "h4", "h5")
 _TABLE = ("thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -52,17 +51,17 @@ def article_lines(root: html.HtmlElement, name: str, *, surely_article: bool) ->
     UnreadableInput, naming `name`, for a page of more text than any article has.
     """
     links = [(link, text) for link in root.iter("a") if 0 < len(text := text_of(link)) <= _LONGEST_LINK]
-    titles = {_folded(text) for _, text in links}
+    titles = {folded_line(text) for _, text in links}
     headlines = [link for link, text in links if len(text) >= _HEADLINE]
     suspects = [] if surely_article else headlines[:_MOST_HEADLINES]
-    beside = [{_folded(line) for line in _beside(link)} for link in suspects]
+    beside = [{folded_line(line) for line in _beside(link)} for link in suspects]
     _prune(root, name)
     lead = _lead(root)
     kept = tuple(
-        line for line in _with_lead(lead, list(_lines(_extracted(root))))
-        if _folded(_DASH.sub("", line)) not in titles and not _is_surrounding(line)
+        line for line in _with_lead(lead, list(_lines(_extracted(root, name))))
+        if folded_line(_DASH.sub("", line)) not in titles and not _is_surrounding(line)
     )  # fmt: skip
-    told = {_folded(line) for line in kept}
+    told = {folded_line(line) for line in kept}
     return Lines(kept=kept, teasers=sum(not told.isdisjoint(lines) for lines in beside), links=len(headlines))
 
 
@@ -73,19 +72,19 @@ def _lead(root: html.HtmlElement) -> str | None:
         return None
     behind = heading.xpath("(following::*[self::div or self::p or self::h2 or self::span][@class])[position() < 12]")
     called = (element for element in behind if not _leads().isdisjoint(attribute_words(element)))
-    found = (text_of(element) for element in called if next(element.iter("img", "a"), None) is None)
+    found = (inline_text(element) for element in called if next(element.iter("img"), None) is None)
     return next((text for text in found if _HEADLINE <= len(text) <= _TEASER), None)
 
 
 def _with_lead(lead: str | None, lines: Sequence[str]) -> Iterator[str]:
     """The lines with the lead before them, behind the title, unless they have it already."""
-    folded = _folded(lead or "")
-    missing = folded and not any(folded in _folded(line) for line in lines[:5])
+    folded = folded_line(lead or "")
+    missing = folded and not any(folded in folded_line(line) for line in lines[:5])
     titled = bool(lines) and _SENTENCE_END.search(lines[0]) is None
-    for place, line in enumerate(lines):
-        if missing and lead and place == titled:
-            yield lead
-        yield line
+    yield from lines[:titled]
+    if missing and lead:
+        yield lead
+    yield from lines[titled:]
 
 
 def _beside(link: html.HtmlElement) -> Iterator[str]:
@@ -109,7 +108,8 @@ def _is_short(element: html.HtmlElement) -> bool:
     return True
 
 
-def _folded(line: str) -> str:
+def folded_line(line: str) -> str:
+    """The words of a line, by which lines are compared: quotation marks and dashes differ between head and body."""
     return re.sub(r"\W+", " ", line.lower()).strip()
 
 
@@ -194,15 +194,18 @@ def _pairs() -> frozenset[str]:
     return frozenset(words()["pairs"])
 
 
-def _extracted(root: html.HtmlElement) -> str:
+def _extracted(root: html.HtmlElement, name: str) -> str:
     """What trafilatura takes for the text, a paragraph a line; '' where it finds none.
 
-    Its fast way: its slower one asks two other extractors, for four times the time and nothing on news pages.
+    Its fast way, which does not ask two other extractors for a second opinion.
     """
     import trafilatura  # a second's import: only for who reads pages
     from trafilatura.settings import Extractor
 
     options = Extractor(output_format="python", fast=True, comments=False)
     options.min_output_size = 0  # else it logs a warning for every page without a text
-    document = trafilatura.bare_extraction(root, options=options)
+    try:
+        document = trafilatura.bare_extraction(root, options=options)
+    except Exception as error:  # whatever a stranger's page makes the library do
+        raise UnreadableInput(f"{name}: the page cannot be taken apart ({type(error).__name__})") from error
     return str(getattr(document, "text", None) or "")

@@ -42,9 +42,12 @@ def parse_feed(fetched: Fetched) -> Feed:
 
     refuse_entities(fetched.data, fetched.url)
     kind = f"{fetched.media_type or 'application/xml'}; charset={fetched.charset or ''}".removesuffix("; charset=")
-    parsed = feedparser.parse(
-        BytesIO(fetched.data), response_headers={"content-type": kind, "content-location": fetched.url}
-    )
+    try:
+        parsed = feedparser.parse(
+            BytesIO(fetched.data), response_headers={"content-type": kind, "content-location": fetched.url}
+        )
+    except Exception as error:  # whatever a stranger's feed makes the library do, one feed must not end a watch
+        raise Unfetched(fetched.url, f"the feed cannot be read ({type(error).__name__})", again=True) from error
     if not parsed.get("version"):
         raise Unfetched(fetched.url, "no feed in it; give the address of an RSS or Atom feed")
     title = _plain(parsed.feed.get("title"))
