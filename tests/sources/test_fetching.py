@@ -287,12 +287,13 @@ def test_retry_after_is_honoured(site: Site, clock: Clock, retry_after: str, sle
     assert clock.slept == slept
 
 
-def test_who_asks_for_an_hour_is_not_waited_for(site: Site, clock: Clock) -> None:
-    site.answers |= {"/a": Answer(status=503, headers={"Retry-After": "3600"}), "/b": page("<p>да")}
+@pytest.mark.parametrize(("asked", "wait"), [("3600", 3600.0), ("9" * 400, 86_400.0)])
+def test_who_asks_for_an_hour_is_not_waited_for(site: Site, clock: Clock, asked: str, wait: float) -> None:
+    site.answers |= {"/a": Answer(status=503, headers={"Retry-After": asked}), "/b": page("<p>да")}
     with polite(clock) as fetcher:
         with pytest.raises(Unfetched) as caught:
             fetcher.fetch(f"{site.url}/a")
-        assert (caught.value.wait, caught.value.again, clock.slept) == (3600, True, [])
+        assert (caught.value.wait, caught.value.again, clock.slept) == (wait, True, [])
         with pytest.raises(Unfetched, match="left alone"):
             fetcher.fetch(f"{site.url}/b")
 

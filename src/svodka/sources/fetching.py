@@ -27,6 +27,7 @@ FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "
 PACKED = ("application/gzip", "application/x-gzip")
 _ROBOTS_SIZE = 512_000  # RFC 9309, 2.5: at least 500 KiB are read
 _LONGEST_URL = 4_000
+_LONGEST_WAIT = 86_400.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REMEDIES = {401: "it wants a password", 403: "it forbids this", 404: "check the address", 410: "it is gone for good"}
@@ -212,10 +213,12 @@ class Fetcher:
         )  # fmt: skip
 
     def _asked_wait(self, retry_after: str) -> float:
-        if retry_after.strip().isdecimal():
-            return float(retry_after)
+        """Seconds of a Retry-After, in seconds or as a date: a day at most, 0 for what is neither."""
         try:
-            return max(0.0, parsedate_to_datetime(retry_after).timestamp() - self._now())
+            if retry_after.strip().isdecimal():
+                return min(float(retry_after), _LONGEST_WAIT)
+            wait = parsedate_to_datetime(retry_after).timestamp() - self._now()
+            return min(max(0.0, wait), _LONGEST_WAIT)
         except (ValueError, TypeError, OverflowError):
             return 0.0
 
