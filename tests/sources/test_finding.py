@@ -262,6 +262,7 @@ def _damaged() -> bytes:
     (_encrypted(), "all/a.txt: encrypted; unpack it with its password first"),
     (_damaged(), "all/a.txt: the file cannot be read: Error -3 while decompressing data"),
     (zipped({"__MACOSX/._a.txt": b"x"}), "all/__MACOSX/._a.txt: hidden; unpack it to read it"),
+    (zipped({"n.txt": b"\x89PNG"}).replace(b"n.txt", b"\0.txt"), "all/: a picture; give it as text"),
     (zipped({"a.css": b"x"}), "all/a.css: a .css file is rarely news; name it itself to read it"),
     (zipped({"b.zip": zipped({"c.zip": zipped({"a.txt": b"x"})})}),
      "all/b.zip/c.zip: the third archive in one another; unpack the outer one"),

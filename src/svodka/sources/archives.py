@@ -77,7 +77,7 @@ class Zip(_Archive):
 
     def _members(self, archive: zipfile.ZipFile, infos: Sequence[zipfile.ZipInfo]) -> Iterator[Member]:
         for index, info in enumerate(infos):
-            if not info.is_dir():
+            if not info.filename.endswith("/"):  # `is_dir` stumbles over a name that is empty
                 name = f"{self.name}/{info.filename}"
                 blob = partial(self._blob, archive, info, name)
                 yield Member(key=index, name=name, size=info.compress_size, blob=blob)

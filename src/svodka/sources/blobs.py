@@ -101,8 +101,8 @@ def go_to(stream: BinaryIO, offset: int) -> None:
 
 def unreadable(name: str, error: Exception) -> UnreadableInput:
     """The complaint about what the operating system or an archive would not give."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-    return UnreadableInput(f"{name}: the file cannot be read: {reason}")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+    return UnreadableInput(f"{name}: the file cannot be read: {reason.splitlines()[0]}")
 
 
 def _parts(stream: BinaryIO, most: int) -> Iterator[bytes]:

@@ -64,12 +64,15 @@ class Frames(io.RawIOBase):
         self._plain, self._read, self._waiting = 0, 0, b""
         self._frame: _Decompressor | None = None
         self._frames: deque[tuple[int, int]] = deque()
-        self._dictionary = _dictionary(self._raw, blob) if packing == "zstd" else None
+        self._dictionary: zstd.ZstdDict | None = None
         if not packing:
-            place = Place(packed=place.packed + place.skip)
-            self._first = self.packed = place.packed
-        go_to(self._raw, place.packed)
-        self.skip(place.skip)
+            self._first = self.packed = place.packed + place.skip
+        try:
+            self._dictionary = _dictionary(self._raw, blob) if packing == "zstd" else None
+            go_to(self._raw, self._first)
+        except OSError as error:
+            self._end(f"is broken before byte {self._first} ({error})")
+        self.skip(place.skip if packing else 0)
 
     def readable(self) -> bool:
         """True."""
@@ -110,6 +113,8 @@ class Frames(io.RawIOBase):
         return self._frames[-1][1] if self._frames else self._first
 
     def _part(self, most: int) -> bytes:
+        if self.broken:
+            return b""
         try:
             part = self._unpacked(most) if self._packing else self._more(most)
         except (OSError, zlib.error, zstd.ZstdError) as error:
