@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import delete, update
 
 from svodka.model import Record
 from svodka.pipeline.feed_memory import RegisterFeeds
+from svodka.pipeline.streaming import ingest_sources
 from svodka.query import Query
 from svodka.register import Register, RegisterError
 from svodka.register import tables as t
@@ -31,6 +33,7 @@ from svodka.register.neighbours import neighbours
 from svodka.register.sketch import sketch
 from svodka.sources.feed_memory import FeedState
 from tests.builders import article
+from tests.pipeline.lines import Light, LightFilter, Listed, mixed
 from tests.register.conftest import NewUrl
 from tests.register.story import BY, COPIES, deal
 
@@ -203,3 +206,13 @@ def test_a_retold_wire_is_one_source_with_the_wire(
     assert (row.sources, state.sources) == (sources, sources)
     wires = [evidence.wire for evidence in state.evidence if evidence.wire]
     assert wires == ([records[0].article.id] if len(records) > sources else [])
+
+
+def test_documents_stream_into_either_database(register: Register) -> None:
+    source = Listed(texts=mixed(60))
+    given = {"jobs": 1, "load": Light, "load_filter": LightFilter}
+    found = Counter(done.outcome for done in ingest_sources([source], register, **given))  # type: ignore[arg-type]
+    assert found == {"irrelevant": 30, "new": 12, "appearance": 6, "copy": 12, "failed": 6}
+    register.refresh()
+    assert register.check() == []
+    assert [done.count for done in ingest_sources([source], register, **given)] == [66]  # type: ignore[arg-type]

@@ -24,6 +24,9 @@ Helpers: TypeAlias = Pool[Task, Result]
 WINDOW = 512
 """Documents on their way at a time."""
 
+WINDOW_BYTES = 32_000_000
+"""Bytes of documents on their way at a time, as they came."""
+
 GROUP = 64
 """Documents without anything to store but marks that share a transaction."""
 
@@ -42,6 +45,7 @@ class Line:
         self._to_prepare: deque[tuple[list[Step], bool]] = deque()  # with whether they are to be read in any case
         self._to_read: deque[Step] = deque()
         self._to_read_alone: deque[Step] = deque()
+        self._bytes = 0
         self._given: dict[int, list[Step]] = {}  # by the id of the task, which the pool holds
 
     def run(self, chunk: Sequence[Step]) -> Iterator[Ingested]:
@@ -51,7 +55,7 @@ class Line:
             self._take_in(chunk)
             self._hand_out()
             chunk = ()
-            if more and len(self._steps) < WINDOW:
+            if more and len(self._steps) < WINDOW and self._bytes < WINDOW_BYTES:
                 chunk = self._source.next_chunk()
                 more = bool(chunk)
             self._fetch(wait=not chunk and not self._front_is_ready())
@@ -60,6 +64,7 @@ class Line:
 
     def _take_in(self, chunk: Sequence[Step]) -> None:
         self._steps.extend(chunk)
+        self._bytes += sum(step.bytes for step in chunk)
         if fresh := [step for step in chunk if step.outcome is None]:
             self._undecided.extend(fresh)
             self._to_prepare.append((fresh, self._everything))
@@ -151,8 +156,9 @@ class Line:
                 if self._has_lost_its_original(self._steps[0]):
                     continue
                 group = [self._steps[0]]
-            for _ in group:
+            for step in group:
                 self._steps.popleft()
+                self._bytes -= step.bytes
             yield from self._books.store(group)
             for step in group:
                 self._duplicates.settled(step.article)

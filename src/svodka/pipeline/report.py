@@ -27,8 +27,8 @@ NOT_READ = ("failed", "refused")
 class Ingested:
     """What came of one document: what it brought to the register, or why it brought nothing.
 
-    `done` and `size` tell how much of its source lies behind it, in the source's unit; `count` stands for how many
-    documents this is, for those that an earlier run went through are told together.
+    `done` tells how much of its source lies behind it, in the source's unit; `count` is of how many documents this
+    tells, for those that an earlier run went through are told together.
     """
 
     name: str
@@ -39,7 +39,6 @@ class Ingested:
     language: str = ""
     source: str = ""
     done: int = 0
-    size: int | None = None
     count: int = 1
 
 

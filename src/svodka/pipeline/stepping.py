@@ -50,7 +50,7 @@ class Steps:
         size, start = 0, time.monotonic()
         for step in self._steps:
             chunk.append(step)
-            size += len(step.found.data) if isinstance(step.found, Document) else 0
+            size += step.bytes
             if len(chunk) >= CHUNK or size >= CHUNK_BYTES or time.monotonic() - start >= CHUNK_SECONDS:
                 break
         self._mark_seen(chunk)
@@ -58,7 +58,7 @@ class Steps:
 
     def _of_source(self, source: Source) -> Iterator[Step]:
         place = self._place(source)
-        whole = Step(name=source.name, source=source.name, after="", place=place, size=source.size, count=0)
+        whole = Step(name=source.name, source=source.name, after="", place=place, count=0)
         if place and place.documents:
             lies_behind = source.size or 0 if place.finished else 0
             yield replace(whole, outcome="held", count=place.documents, done=lies_behind)
@@ -106,8 +106,9 @@ class Steps:
 
 def _step(found: Found, source: Source, after: str, place: Place | None) -> Step:
     step = Step(
-        name=found.name, source=source.name, after=after, place=place, done=found.done, size=source.size, found=found
-    )
+        name=found.name, source=source.name, after=after, place=place, done=found.done, found=found,
+        bytes=len(found.data) if isinstance(found, Document) else 0,
+    )  # fmt: skip
     if isinstance(found, Refused):
         step.fail("refused", found.reason, again=found.again)
     return step

@@ -37,8 +37,8 @@ class Step:
     after: str
     place: Place | None
     done: int = 0
-    size: int | None = None
     count: int = 1
+    bytes: int = 0  # as it came
     found: Found | None = None
     document: str = ""
     prepared: Prepared | None = None
@@ -114,7 +114,7 @@ class Books:
             outcome = "again" if added.superseded else "new"
         return Ingested(
             name=step.name, outcome=outcome, added=added, reason=step.reason, source=step.source, done=step.done,
-            size=step.size, count=step.count, record=step.told.record if step.told else None,
+            count=step.count, record=step.told.record if step.told else None,
             language=step.prepared.language if step.prepared else "",
         )  # fmt: skip
 
