@@ -81,3 +81,8 @@ def test_wrong_questions_are_told_in_one_line(
     run("ingest", "x.csv")
     code, _, err = run(*arguments)
     assert (code, message in err) == (2, True), err
+
+
+def test_every_row_of_a_dump_has_a_file_of_its_own(run: Run, dump: Path, tmp_path: Path) -> None:
+    assert run("read", dump, "--output", tmp_path / "out", "--format", "json", "--jobs", 1)[0] == 1
+    assert len(list((tmp_path / "out").iterdir())) == 3, "the weather is read too"

@@ -43,8 +43,8 @@ def read_documents(
     first = tuple(islice(rest, BATCH))
     processes = jobs or default_jobs(len(first))
     size = max(1, min(BATCH, len(first) // (2 * processes))) if processes > 1 and len(first) < BATCH else BATCH
-    work = _Work(options=options, load=(lambda: reader) if reader else Reader.load)
-    pool: Pool[Batch, Outcomes] = Here(work.do) if processes == 1 else Workers(processes, work.begin)
+    here, there = (_Work(options=options, given=given) for given in (reader, None))
+    pool: Pool[Batch, Outcomes] = Here(here.do) if processes == 1 else Workers(processes, there.begin)
     try:
         yield from _in_order(pool, _batches(first, rest, size))
     finally:
@@ -54,11 +54,11 @@ def read_documents(
 @dataclass(frozen=True, kw_only=True)
 class _Work:
     options: ReadOptions
-    load: Callable[[], Reads]
+    given: Reads | None
 
     @cached_property
     def reader(self) -> Reads:
-        return self.load()
+        return self.given or Reader.load()
 
     def begin(self) -> Callable[[Batch], Outcomes]:
         return self.do

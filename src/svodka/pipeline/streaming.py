@@ -14,7 +14,6 @@ from svodka.pipeline.deciding import Duplicates
 from svodka.pipeline.line import Helpers, Line
 from svodka.pipeline.pool import Here, Workers, default_jobs
 from svodka.pipeline.preparing import Judges
-from svodka.pipeline.reader import Reader
 from svodka.pipeline.report import Ingested
 from svodka.pipeline.stepping import IngestOptions, Steps
 from svodka.pipeline.storing import Books
@@ -35,7 +34,7 @@ def ingest_sources(
     it; everything before is stored.
     """
     options, given = options or IngestOptions(), list(sources)
-    here, there = (Workshop(options=options, load=load or Reader.load, load_filter=load_filter) for _ in range(2))
+    here, there = (Workshop(options=options, load=load, load_filter=load_filter) for _ in range(2))
     version = "" if options.everything else here.relevance.version
     steps = Steps(given, register, options, reader_version=reader_version, filter_version=version)
     books = Books(register, [source.name for source in given], reader_version, version)

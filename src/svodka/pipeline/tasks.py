@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 from svodka.model import Article, Record
 from svodka.pipeline.documents import ReadOptions
 from svodka.pipeline.preparing import Judges, Prepared, prepare
+from svodka.pipeline.reader import Reader
 from svodka.pipeline.words import lemmas_of
 from svodka.relevance import Relevance
 from svodka.sources.document import Document
@@ -64,13 +65,13 @@ class Workshop:
     """Does tasks. The models and the filter are loaded when the first task needs them, once."""
 
     options: ReadOptions
-    load: Callable[[], Reads]
+    load: Callable[[], Reads] | None = None  # Reader.load
     load_filter: Callable[[], Judges] = load_filter
 
     @cached_property
     def reader(self) -> Reads:
         """The reader with its models; ModelsMissing when they are not installed."""
-        return self.load()
+        return (self.load or Reader.load)()
 
     @cached_property
     def relevance(self) -> Judges:
