@@ -30,7 +30,10 @@ test: $(VENV)/.checks
 bench: $(VENV)/.checks
 	$(BIN)/python benchmarks/bench_read.py
 	$(BIN)/python benchmarks/bench_language.py
+	$(BIN)/python benchmarks/bench_relevance.py
+	$(BIN)/python benchmarks/bench_sources.py
 	$(BIN)/python benchmarks/bench_register.py --sizes $(SIZES)
+	$(BIN)/python benchmarks/bench_ingest.py
 
 lock: $(VENV)/.created
 	$(PIP) install $(UV)

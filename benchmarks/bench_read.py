@@ -57,13 +57,15 @@ def load() -> None:
 
 def read(directory: Path, jobs: int) -> None:
     """From files to records; the steady rate leaves out what comes before the first outcome."""
-    from svodka.pipeline import Source, read_files
+    from svodka.pipeline import read_documents
+    from svodka.sources.finding import find_sources
 
-    sources = [Source(name=path.name, path=path) for path in sorted(directory.iterdir())]
+    sources = find_sources([str(path) for path in sorted(directory.iterdir())])
+    texts = [found for source in sources for found in source.found()]
     times: list[float] = []
     memory: dict[int | None, int] = {}
     start = time.perf_counter()
-    for outcome in read_files(sources, jobs=jobs):
+    for outcome in read_documents(texts, jobs=jobs):
         assert outcome.record, outcome.error
         times.append(time.perf_counter() - start)
         for worker in multiprocessing.active_children():

@@ -41,6 +41,7 @@ def test_ingest_twice_check_copy_and_restore(
     assert "absent.txt: there is no such file" in err
     monkeypatch.setattr(Reader, "load", lambda: pytest.fail("the models are not needed for what is held"))
     again = "articles: 0 new, 0 read again, 2 held already, 0 not read; claims: 0 new, 0 no longer made\n"
+    assert run("aside", "--format", "csv")[1] == "id,kind,tries,at,source,reason\n", "what there is not, is not on it"
     assert run("ingest", *two, "--jobs", 1)[:2] == (0, again)
     assert run("register", "check")[:2] == (0, "sound\n")
     assert run("register", "backup", "copy.jsonl.gz")[0] == 0
@@ -55,7 +56,7 @@ def test_standard_input_and_a_second_appearance(
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper((examples / "ex01.txt").open("rb")))
         code, out, _ = run("ingest", "-", "--outlet", outlet, "--jobs", 1, "--verbose")
         assert code == 0
-    assert "1 held already" in out
+    assert "passed over: 1 duplicate" in out
     with Register.open("svodka.db") as register:
         assert {"ТАСС", "Интерфакс"} <= set(Query(register).search("в", limit=1)[0].outlets)
 
@@ -113,4 +114,4 @@ def test_the_register_is_named_by_the_environment(run: Run, monkeypatch: pytest.
 
 def test_a_folder_without_texts(run: Run, tmp_path: Path) -> None:
     code, _, err = run("ingest", tmp_path)
-    assert (code, "no .txt files in this folder" in err) == (2, True)
+    assert (code, "no files in this folder" in err) == (2, True)

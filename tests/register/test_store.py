@@ -222,7 +222,8 @@ def test_the_order_of_adding_does_not_matter(new_url: NewUrl, order: list[int]) 
         for at in [*order, *order]:
             register.add(*given_records[at])
         assert content(register) == {"articles": 2, "appearances": 5, "readings": 4, "claims": 3, "claim_values": 13,
-                                     "mentions": 0, "word_forms": 0, "reviews": 0}  # fmt: skip
+                                     "mentions": 0, "word_forms": 0, "reviews": 0, "copies": 0,
+                                     "seen_documents": 0}  # fmt: skip
         with register.reading() as connection:
             keys = set(connection.execute(select(claims.c.key)).scalars())
         assert len(keys) == 2

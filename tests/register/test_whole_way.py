@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from svodka.pipeline import Reader, find_sources, ingest, lemmas_of, read_files
+from svodka.pipeline import Outcome, Reader, lemmas_of, read_documents
 from svodka.query import Query, RecordFilter, RecordState
-from svodka.register import Register
+from svodka.register import Added, Register
+from svodka.sources.finding import find_sources
 from tests.register.conftest import NewUrl
 
 
@@ -19,27 +20,33 @@ def states(register: Register) -> list[RecordState]:
     return sorted((query.show(row.id) for row in query.records(RecordFilter(limit=10_000))), key=lambda state: state.id)
 
 
-def folders(examples: Path, shared: Path | None) -> list[str]:
+def texts_of(examples: Path, shared: Path | None) -> list[str]:
     """The articles that the issue names where they are there, else the first of our own."""
     if shared is None:
         return [str(path) for path in sorted(examples.glob("ex0*.txt"))]
-    return [str(shared / "seed"), str(shared / "gold" / "dev")]
+    folders = (shared / "seed", shared / "gold" / "dev")
+    return [str(path) for folder in folders for path in sorted(folder.rglob("*.txt"))]
+
+
+def added(outcomes: list[Outcome], register: Register) -> list[Added]:
+    """What the records brought to the register."""
+    records = [each.record for each in outcomes if each.record]
+    return [register.add(record, "1.0", lemmas=lemmas_of(record.article.text)) for record in records]
 
 
 def test_twice_is_once_and_the_order_plays_no_part(
     new_url: NewUrl, reader: Reader, examples: Path, shared: Path | None
 ) -> None:
-    sources = find_sources(folders(examples, shared))
-    outcomes = list(read_files(sources, reader=reader, jobs=1))
+    texts = (found for source in find_sources(texts_of(examples, shared)) for found in source.found())
+    outcomes = list(read_documents(texts, reader=reader, jobs=1))
     assert [outcome.error for outcome in outcomes if outcome.error] == []
     with Register.open(new_url()) as once, Register.open(new_url()) as twice:
-        assert all(done.added for done in ingest(outcomes, once))
+        added(outcomes, once)
         expected = states(once)
         assert len(expected) > 50
         random.Random(7).shuffle(outcomes)
-        list(ingest(outcomes, twice))
-        again = list(ingest(outcomes, twice))
-        assert all(done.added and not done.added.new_reading for done in again)
+        added(outcomes, twice)
+        assert not any(each.new_reading for each in added(outcomes, twice))
         assert states(twice) == expected
         assert Query(twice).entities(limit=10_000) == Query(once).entities(limit=10_000)
 

@@ -23,6 +23,7 @@ _PUNCTUATION = "«»“”„–—…№ \u00a0°€"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ODD = re.compile(r"[а-яё][А-ЯЁ]|[”„—–…][а-яё]")  # 'пРИВЕТ' is KOI8-R read as CP1251, '”омин' MacCyrillic
 _HIGH = re.compile(rb"[\x80-\xff]")
+_FOREIGN_LETTER = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[А-Яа-яЁё]+")
 _RARE_CAPITALS = 0.4  # points: a whole text in capitals is rarer than one in small letters
 _VOWELS = frozenset("аеёиоуыэюя")
@@ -40,6 +41,13 @@ def decode(data: bytes, name: str) -> str:
     if _FORBIDDEN.search(text):
         raise UnreadableInput(f"{name}: binary data, not a text; give a plain text file")
     return text
+
+
+def russian_likeness(text: str) -> float:
+    """How much the letters beyond ASCII are such as Russian has, as often: above 0 for anything plausible, to 3."""
+    first = _FOREIGN_LETTER.search(text)
+    start = max(0, first.start() - _SAMPLE // 2) if first else 0
+    return _likeness(text[start : start + _SAMPLE])
 
 
 def _unicode(data: bytes, name: str) -> str | None:

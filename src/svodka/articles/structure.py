@@ -19,10 +19,15 @@ _SUBHEAD_LONGEST = 90
 _SUBHEAD_WORDS = 12
 
 
-def mark_paragraphs(text: str, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
-    """The blocks as paragraphs of their kinds, in order; every block gets exactly one kind."""
+def mark_paragraphs(text: str, blocks: Sequence[Block], *, titled: bool = False) -> tuple[Paragraph, ...]:
+    """The blocks as paragraphs of their kinds, in order; every block gets exactly one kind.
+
+    `titled`: the first is known to be the title.
+    """
     lines = [block.span.of(text) for block in blocks]
     kinds: list[ParagraphKind | None] = [_own_kind(line) for line in lines]
+    if titled:
+        kinds[0] = "title"
     _mark_links(blocks, lines, kinds)
     first = _first_body(text, blocks, lines, kinds)
     _mark_head(lines, kinds, first)
@@ -71,15 +76,16 @@ def _first_body(
     text: str, blocks: Sequence[Block], lines: Sequence[str], kinds: Sequence[ParagraphKind | None]
 ) -> int:
     """The first paragraph of the news: it opens with a dateline, or it is prose and no title."""
+    titled = "title" in kinds
     free = [index for index, kind in enumerate(kinds) if kind is None]
     for index in free[:8]:
         if parse_dateline(text, blocks[index].span):
             return index
     for index in free:
-        title_like = index == free[0] and len(free) > 1 and _may_be_title(lines, free)
+        title_like = not titled and index == free[0] and len(free) > 1 and _may_be_title(lines, free)
         if _is_prose(lines[index]) and not title_like:
             return index
-    return free[-1] if len(free) == 1 else free[1] if free else 0
+    return free[-1] if len(free) == 1 else free[not titled] if free else 0
 
 
 def _may_be_title(lines: Sequence[str], free: Sequence[int]) -> bool:
@@ -89,7 +95,7 @@ def _may_be_title(lines: Sequence[str], free: Sequence[int]) -> bool:
 
 
 def _mark_head(lines: Sequence[str], kinds: list[ParagraphKind | None], first: int) -> None:
-    named = False
+    named = "title" in kinds
     for index in range(first):
         if kinds[index] is None:
             kinds[index] = ("byline" if parse_byline(lines[index]) else "subtitle") if named else "title"

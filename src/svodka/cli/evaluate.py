@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from svodka.cli.console import complain, progress, start_log
+from svodka.cli.sources import documents_of, source_options
 
 
 @click.command()
@@ -26,7 +27,7 @@ def evaluate(directory: Path, errors: bool, check: bool, jobs: int | None, debug
     """
     from svodka.evaluation import evaluate as score
     from svodka.evaluation import faults, format_causes, format_errors, format_evaluation, load_gold
-    from svodka.pipeline import Source, read_files
+    from svodka.pipeline import read_documents
 
     start_log(verbose=debug)
     golds = load_gold(directory)
@@ -34,7 +35,8 @@ def evaluate(directory: Path, errors: bool, check: bool, jobs: int | None, debug
         found = [fault for gold in golds for fault in faults(gold)]
         click.echo("\n".join(found) or f"{len(golds)} gold files: no fault found")
         click.get_current_context().exit(bool(found))
-    outcomes = read_files([Source(name=str(gold.path), path=gold.path) for gold in golds], jobs=jobs)
+    texts = documents_of([str(gold.path) for gold in golds], source_options(None, allow_private=False))
+    outcomes = read_documents(texts, jobs=jobs)
     records = []
     for outcome in progress(outcomes, len(golds)):
         if outcome.error:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from svodka import __version__
+from svodka.cli.aside import aside
 from svodka.cli.console import complain
 from svodka.cli.evaluate import evaluate
 from svodka.cli.ingest import ingest
@@ -17,7 +18,9 @@ from svodka.cli.questions import entities, history, records, search, show
 from svodka.cli.read import read
 from svodka.cli.register import register
 from svodka.cli.review import review
+from svodka.cli.runs import runs
 from svodka.cli.schema import schema
+from svodka.cli.watch import watch
 from svodka.model import SvodkaError
 
 BROKEN_PIPE = 141  # what a shell reports of a program that SIGPIPE ended
@@ -36,6 +39,9 @@ def app() -> None:
 
 app.add_command(read)
 app.add_command(ingest)
+app.add_command(watch)
+app.add_command(aside)
+app.add_command(runs)
 app.add_command(register)
 app.add_command(review)
 for question in (records, show, history, entities, search):

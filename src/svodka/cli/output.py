@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from svodka.exports.text import print_report
 from svodka.model import Record
 
 FORMATS = ("text", "json", "jsonl", "html")
+_LONGEST = 150  # characters of a file's name
 _SUFFIX = {"text": ".report.txt", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
 
 
@@ -34,8 +36,11 @@ def write_stream(records: Iterable[Record], form: str, *, single: bool, trail: b
 def write_each(records: Iterable[tuple[str, Record]], form: str, directory: Path, *, trail: bool) -> None:
     """Writes every record into a file named after its input; each file appears whole or not at all."""
     directory.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
     for name, record in records:
-        target = directory / _target(name, form)
+        short = _target(name, form)
+        target = directory / (_long_target(name, form) if short in taken else short)
+        taken.add(short)
         draft = target.with_name(f".{target.name}.{os.getpid()}")
         with draft.open("w", encoding="utf-8", newline="\n") as file:
             _write(record, form, file, trail=trail)
@@ -57,6 +62,11 @@ def check_targets(names: Sequence[str], form: str, directory: Path) -> None:
 
 def _target(name: str, form: str) -> str:
     return ("stdin" if name == "-" else Path(name).stem) + _SUFFIX[form]
+
+
+def _long_target(name: str, form: str) -> str:
+    """All that a document is called, for one of many in a folder or a dump: 'dump.csv_row_7'."""
+    return re.sub(r"[^\w.-]+", "_", name).strip("_")[-_LONGEST:] + _SUFFIX[form]
 
 
 def _write(record: Record, form: str, file: TextIO, *, trail: bool) -> None:

@@ -104,6 +104,8 @@ def _claim(evidence: Evidence) -> Iterator[str]:
     yield f"{evidence.claim}  {evidence.told_on or '?'}  {evidence.stage or '-'}  {outlets}{said}"
     for words in evidence.words:
         yield f"    «{' '.join(words.split())}»"
+    if evidence.wire:
+        yield f"    retells article {evidence.wire[:12]} of the agency that it names: one source"
     if evidence.why:
         points = ", ".join(f"{reason.feature} {reason.points:g}" for reason in evidence.why)
         yield f"    joined by {points}"

@@ -1,5 +1,7 @@
 """The register: what was read is kept for ever, what is known is computed from it."""
 
+from sqlalchemy import Connection
+
 from svodka.register.adding import Added
 from svodka.register.claims import Claim, ClaimValue
 from svodka.register.engine import DEFAULT
@@ -16,7 +18,7 @@ from svodka.register.errors import (
 from svodka.register.store import Register, restore_register
 
 __all__ = [
-    "DEFAULT", "Added", "Claim", "ClaimValue", "Register", "RegisterDamaged", "RegisterError", "RegisterFull",
-    "RegisterLocked", "RegisterMissing", "RegisterReadOnly", "RegisterTooNew", "RegisterUnreachable",
+    "DEFAULT", "Added", "Claim", "ClaimValue", "Connection", "Register", "RegisterDamaged", "RegisterError",
+    "RegisterFull", "RegisterLocked", "RegisterMissing", "RegisterReadOnly", "RegisterTooNew", "RegisterUnreachable",
     "restore_register",
 ]  # fmt: skip

@@ -14,7 +14,8 @@ from svodka.model import Article, Evidence, Record, Value
 from svodka.register import tables as t
 from svodka.register.claims import Claim, record_claims
 from svodka.register.errors import RegisterError
-from svodka.register.projecting import enter_claims, mark_article
+from svodka.register.neighbours import enter_bands
+from svodka.register.projecting import enter_claims, mark_appeared, mark_article
 from svodka.register.realign import realigned
 from svodka.register.sketch import sketch
 from svodka.register.versions import version_key
@@ -39,29 +40,28 @@ class Added:
     claims: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     same: int = 0
+    copy_of: str | None = None  # the article that tells all that this one tells
 
 
 def add_record(
     connection: Connection, record: Record, reader_version: str, lemmas: Mapping[str, str], now: str
 ) -> Added:
     """Adds what is new in a record, inside the transaction of `connection`; RegisterError when a span is wrong."""
-    number, new = _article(connection, record.article, lemmas, now)
+    number, new = enter_article(connection, record.article, lemmas, now)
     if not new:
         stored = connection.execute(select(t.articles.c.text).where(t.articles.c.number == number)).scalar_one()
         record = realigned(record, stored)
     _check_spans(record)
     version = {"article": number, "reader_version": reader_version, "version_key": version_key(reader_version)}
-    appeared = _inserted(connection, t.appearances, {**version, **_appearance(record.article), "ingested_at": now})
+    appeared = enter_appearance(connection, number, record.article, reader_version, now)
     before = _current(connection, number)
-    reading = _inserted(connection, t.readings, {**version, "ingested_at": now})
-    if new:
-        enter_words(connection, number, f"{record.article.text} {lemma_text(record.article.text, lemmas)}")
-        enter_forms(connection, record.article.text, lemmas)
-    added = Added(article=record.article.id, new_article=new, new_appearance=appeared is not None)
+    reading = inserted(connection, t.readings, {**version, "ingested_at": now})
+    added = Added(article=record.article.id, new_article=new, new_appearance=appeared)
     if reading is None:
-        if appeared is not None:  # the article may have come out earlier than was known
-            mark_article(connection, number)
+        if appeared:  # the article may have come out earlier than was known
+            mark_appeared(connection, number)
         return added
+    enter_bands(connection, {number: sketch(record.article.text)})
     claims = record_claims(record)
     _insert_claims(connection, reading, claims)
     _insert(connection, t.mentions, _mentions(reading, record))
@@ -77,7 +77,10 @@ def has_reading(connection: Connection, article: str, reader_version: str) -> bo
     return connection.execute(found.where(*wanted)).first() is not None
 
 
-def _article(connection: Connection, article: Article, lemmas: Mapping[str, str], now: str) -> tuple[int, bool]:
+def enter_article(
+    connection: Connection, article: Article, lemmas: Mapping[str, str], now: str
+) -> tuple[int, bool]:
+    """The article's number, and whether it is new; its words can be searched for from now on."""
     row = {
         "id": article.id, "text": article.text, "lemmas": lemma_text(article.text, lemmas),
         "title": article.title, "author": article.author,
@@ -85,19 +88,26 @@ def _article(connection: Connection, article: Article, lemmas: Mapping[str, str]
         "paragraphs": [[part.kind, part.span.start, part.span.end] for part in article.paragraphs],
         "dateline": asdict(article.dateline) if article.dateline else None, "sketch": list(sketch(article.text)),
     }  # fmt: skip
-    number = _inserted(connection, t.articles, row)
+    number = inserted(connection, t.articles, row)
     if number is not None:
+        enter_words(connection, number, f"{article.text} {row['lemmas']}")
+        enter_forms(connection, article.text, lemmas)
         return number, True
     there = select(t.articles.c.number).where(t.articles.c.id == article.id)
     # PostgreSQL: two processes that bring the same article one after the other each see what the first brought.
     return connection.execute(there.with_for_update(key_share=True)).scalar_one(), False
 
 
-def _appearance(article: Article) -> Row:
-    return {
+def enter_appearance(
+    connection: Connection, number: int, article: Article, reader_version: str, now: str
+) -> bool:
+    """Notes where and when an article appeared; whether that was new."""
+    row = {
+        "article": number, "reader_version": reader_version, "version_key": version_key(reader_version),
         "url": article.url or "", "outlet": article.outlet or "", "published": article.published or "",
-        "published_basis": article.published_basis or "",
+        "published_basis": article.published_basis or "", "ingested_at": now,
     }  # fmt: skip
+    return inserted(connection, t.appearances, row) is not None
 
 
 def _check_spans(record: Record) -> None:
@@ -185,7 +195,7 @@ def _insert(connection: Connection, table: Table, rows: Iterator[Row]) -> None:
         connection.execute(table.insert(), found)
 
 
-def _inserted(connection: Connection, table: Table, row: Row) -> int | None:
+def inserted(connection: Connection, table: Table, row: Row) -> int | None:
     """The primary key of the new row; None when its like was there already."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     key = next(iter(table.primary_key))

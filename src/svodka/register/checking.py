@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, func, select, text, union
 
 from svodka.register import projecting
 from svodka.register import tables as t
@@ -29,7 +29,7 @@ def _file(connection: Connection) -> Iterator[str]:
 
 def _orphans(connection: Connection) -> Iterator[str]:
     """Rows that point nowhere: foreign keys that were switched off by whoever wrote."""
-    for table in t.APPEND_ONLY:
+    for table in t.KEPT:
         for column in table.columns:
             for key in column.foreign_keys:
                 parent = key.column.table.alias()
@@ -40,11 +40,22 @@ def _orphans(connection: Connection) -> Iterator[str]:
 
 
 def _articles(connection: Connection) -> Iterator[str]:
-    """Every article has a reading and an appearance: they are stored together."""
-    for table in (t.readings, t.appearances):
-        bare = select(t.articles.c.id).where(t.articles.c.number.not_in(select(table.c.article)))
-        for (identifier,) in connection.execute(bare):
-            yield f"article {identifier[:12]}: without {table.name}"
+    """Every article has an appearance, and a reading unless it is a copy: they are stored together."""
+    held = {"readings": union(select(t.readings.c.article), select(t.copies.c.article)),
+            "appearances": select(t.appearances.c.article)}  # fmt: skip
+    for name, numbers in held.items():
+        for (identifier,) in connection.execute(select(t.articles.c.id).where(t.articles.c.number.not_in(numbers))):
+            yield f"article {identifier[:12]}: without {name}"
+
+
+def _copies(connection: Connection) -> Iterator[str]:
+    """The original of a copy was read, and what was read can be found by its likeness."""
+    unread = t.copies.c.original.not_in(select(t.readings.c.article))
+    for article, original in connection.execute(select(t.copies.c.article, t.copies.c.original).where(unread)):
+        yield f"copy {article}: its original, article {original}, was not read"
+    lost = t.readings.c.article.not_in(select(t.sketch_bands.c.article))
+    for (article,) in connection.execute(select(t.readings.c.article).where(lost).distinct()):
+        yield f"article {article}: without its bands"
 
 
 def _evidence(connection: Connection) -> Iterator[str]:
@@ -75,5 +86,5 @@ def _wrong(connection: Connection, table: Table, joined: object, name: str) -> I
 
 
 Rule = Callable[[Connection], Iterator[str]]
-RULES: tuple[Rule, ...] = (_file, _orphans, _articles, _evidence, _spans, projecting.faults)
+RULES: tuple[Rule, ...] = (_file, _orphans, _articles, _copies, _evidence, _spans, projecting.faults)
 """Every rule, in the order in which they are checked."""

@@ -57,7 +57,7 @@ def write_rows(connection: Connection, target: Path) -> None:
 
 def all_rows(connection: Connection) -> Iterator[Row]:
     """Every row of what was read, parents before children."""
-    for table in t.APPEND_ONLY:
+    for table in t.KEPT:
         order = list(table.primary_key)
         streamed = connection.execute(select(table).order_by(*order).execution_options(yield_per=_BATCH))
         for row in streamed.mappings():
@@ -107,9 +107,9 @@ def is_sqlite(source: Path) -> bool:
 def replace_rows(connection: Connection, rows: Iterable[Row]) -> None:
     """Puts the rows in the place of all that was read, inside the transaction of `connection`."""
     forget(connection)
-    for table in reversed(t.APPEND_ONLY):
+    for table in reversed(t.KEPT):
         connection.execute(table.delete())
-    tables = {table.name: table for table in t.APPEND_ONLY}
+    tables = {table.name: table for table in t.KEPT}
     found = iter(rows)
     while batch := list(islice(found, _BATCH)):
         for name, table in tables.items():
@@ -117,7 +117,7 @@ def replace_rows(connection: Connection, rows: Iterable[Row]) -> None:
                 connection.execute(table.insert(), values)
     rebuild(connection)
     if connection.dialect.name == "postgresql":
-        for table in (*t.APPEND_ONLY, t.dirty_blocks):
+        for table in (*t.KEPT, t.dirty_blocks):
             _restart_numbers(connection, table)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from svodka.register import tables as t
 from svodka.register.dates import first_day
-from svodka.register.views import CHUNK, published
+from svodka.register.views import CHUNK, appearances_of, published
 
 
 def note_articles(connection: Connection, numbers: Sequence[int]) -> None:
@@ -26,14 +26,14 @@ def note_articles(connection: Connection, numbers: Sequence[int]) -> None:
 
 
 def _states(connection: Connection, numbers: Sequence[int]) -> list[Mapping[str, Any]]:
-    readings, appearances = t.readings.c, t.appearances.c
+    readings = t.readings.c
     newest = select(readings.article, readings.id).where(readings.article.in_(numbers)).order_by(readings.version_key)
     reading = {row.article: row.id for row in connection.execute(newest)}
-    columns = (appearances.article, appearances.version_key, appearances.published, appearances.published_basis)
     told: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in connection.execute(select(*columns).where(appearances.article.in_(numbers))).mappings():
-        told[row["article"]].append(dict(row))
+    for number, row in appearances_of(connection, numbers):
+        told[number].append(row)
     return [
         {"article": number, "reading": reading[number], "published": first_day(published(told[number]))}
         for number in numbers
+        if number in reading  # what is kept as a copy was not read
     ]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from svodka.knowledge.organisations import find_organisation
 from svodka.register.claims import ClaimValue
+from svodka.register.independence import independent
 from svodka.register.records import anchor
-from svodka.register.sketch import ALIKE, bands, likeness
-from svodka.register.views import Source, Told
+from svodka.register.views import Told
 
 _OFFICIAL = frozenset({"ministry", "staff", "force", "council", "agency", "exporter", "maker", "parliament",
                        "government", "embassy", "press", "district"})  # fmt: skip
@@ -64,7 +64,7 @@ def _option(value: str, tellers: Sequence[Told], latest: str, note: str) -> Opti
     reasons = _points(best, latest)
     if any(told.confirmed for told in tellers):
         reasons.append((10.0, "a person stands behind it"))
-    sources = independent(told.source for told in tellers)
+    sources = independent(tellers)
     if sources > 1:
         reasons.append((min(sources - 1, 4) * 0.5, f"{sources} independent sources"))
     if note:
@@ -117,31 +117,3 @@ def _is_no_name(value: ClaimValue) -> bool:
     if value.kind not in ("person", "organisation") or not value.value[:1].islower():
         return False
     return value.kind == "person" or not (value.country or find_organisation(value.value))
-
-
-def independent(sources: Iterable[Source]) -> int:
-    """How many of the sources are not each other's copies, lightly edited: ten sites with one wire text count once."""
-    return len(groups_of_copies(sources))
-
-
-def groups_of_copies(sources: Iterable[Source]) -> list[tuple[str, ...]]:
-    """The articles in groups of near-duplicates, each group and all groups in order of their names."""
-    found = {source.article: source for source in sources}
-    leader = {article: article for article in found}
-
-    def lead(article: str) -> str:
-        while leader[article] != article:
-            article = leader[article]
-        return article
-
-    by_band: defaultdict[str, list[str]] = defaultdict(list)
-    for article in sorted(found):
-        for band in bands(found[article].sketch):
-            for other in by_band[band]:
-                if lead(other) != lead(article) and likeness(found[article].sketch, found[other].sketch) >= ALIKE:
-                    leader[max(lead(other), lead(article))] = min(lead(other), lead(article))
-            by_band[band].append(article)
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for article in sorted(found):
-        groups[lead(article)].append(article)
-    return sorted(tuple(group) for group in groups.values())

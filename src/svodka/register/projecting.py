@@ -17,6 +17,7 @@ from svodka.register.claims import Claim
 from svodka.register.current import note_articles
 from svodka.register.joining import Placed, join
 from svodka.register.keys import item_family, item_key, surname_key
+from svodka.register.neighbours import rebuild_bands
 from svodka.register.outlines import outlined
 from svodka.register.records import Joined, Member, Reason, named, record_id, reviews_of
 from svodka.register.reviews import Decisions, load_decisions
@@ -95,6 +96,14 @@ def mark_article(connection: Connection, article: int) -> None:
     )  # fmt: skip
     connection.execute(t.dirty_blocks.insert().from_select(["block"], touched))
     enter_articles(connection, [article])
+
+
+def mark_appeared(connection: Connection, article: int) -> None:
+    """The same for an article that came out once more: its claims are as they were, but not who published them."""
+    keys = select(t.claims.c.key).join(t.readings).where(t.readings.c.article == article)
+    recorded = select(t.record_claims.c.record).where(t.record_claims.c.claim.in_(keys))
+    connection.execute(update(t.records).where(t.records.c.id.in_(recorded)).values(digest=""))
+    mark_article(connection, article)
 
 
 def refresh(connection: Connection) -> bool:
@@ -284,6 +293,7 @@ def rebuild(connection: Connection) -> None:
         for reading, rows in claims_of_readings(connection, readings[at : at + BLOCKS]).items():
             enter_claims(connection, reading, rows)
     _enter_all_mentions(connection)
+    rebuild_bands(connection)
     connection.execute(t.dirty_blocks.insert().from_select(["block"], select(t.claim_blocks.c.block).distinct()))
     enter_articles(connection, numbers)
 

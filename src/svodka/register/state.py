@@ -18,7 +18,8 @@ from svodka.register.amounts import (
 )
 from svodka.register.claims import ClaimValue
 from svodka.register.dates import first_day, last_day
-from svodka.register.preference import Contradiction, Option, groups_of_copies, weighed
+from svodka.register.independence import independent, wires_of
+from svodka.register.preference import Contradiction, Option, weighed
 from svodka.register.records import Joined, Reason
 from svodka.register.signed import Review
 from svodka.register.stages import TURNS, advances, rank
@@ -72,6 +73,7 @@ class Evidence:
     appearances: tuple[Appearance, ...]
     why: tuple[Reason, ...]
     rivals: tuple[str, ...]
+    wire: str = ""  # the article of the agency that this one retells; both count as one source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ def summary_of(joined: Joined) -> Summary:
     return Summary(
         stage=now.claim.stage, modality=now.claim.modality, title=joined.title or _title(told),
         since=days[0] if days else "", until=days[-1] if days else "", latest=max(one.told_on for one in told),
-        sources=_independent(told),
+        sources=independent(told),
     )  # fmt: skip
 
 
@@ -243,7 +245,7 @@ def _step(tellers: Sequence[Told]) -> Step:
     return Step(
         on=_stood(tellers[0]), told_on=min(one.told_on for one in tellers), stage=claim.stage, modality=claim.modality,
         time=claim.first("time"), quantity=claim.first("quantity"), part=claim.first("part"),
-        claims=tuple(one.claim.key for one in tellers), sources=_independent(tellers),
+        claims=tuple(one.claim.key for one in tellers), sources=independent(tellers),
     )  # fmt: skip
 
 
@@ -275,6 +277,7 @@ def _one_within_another(options: Sequence[Option]) -> bool:
 
 
 def _evidence(joined: Joined) -> Iterator[Evidence]:
+    wires = wires_of(member.told for member in joined.members)
     for member in joined.members:
         claim, source = member.told.claim, member.told.source
         yield Evidence(
@@ -282,11 +285,8 @@ def _evidence(joined: Joined) -> Iterator[Evidence]:
             words=tuple(value.text for value in claim.of("evidence")), article=source.article, title=source.title,
             published=source.published, appearances=source.appearances,
             said_by=tuple(value.value for value in claim.of("said_by")), why=member.why, rivals=member.rivals,
+            wire=wires.get(source.article, ""),
         )  # fmt: skip
-
-
-def _independent(told: Iterable[Told]) -> int:
-    return len(groups_of_copies(one.source for one in told))
 
 
 def _outlets(told: Iterable[Told]) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ class Register:
         `lemmas` gives the dictionary forms of the article's words (both in lower case, ё as е), for search.
         """
         with self.writing() as connection:
-            return add_record(connection, record, reader_version, lemmas or {}, self._now())
+            return add_record(connection, record, reader_version, lemmas or {}, self.now())
 
     def holds(self, article: str, reader_version: str) -> bool:
         """Whether the article with this id was read by this version of the reader."""
@@ -125,18 +125,19 @@ class Register:
         two or more to join, all claims that leave their record in a split. RegisterError when it makes no sense.
         """
         with self.writing() as connection:
-            number = decide(connection, action, identifiers, by=by, now=self._now(), role=role, value=value, note=note)
+            number = decide(connection, action, identifiers, by=by, now=self.now(), role=role, value=value, note=note)
         self.refresh()
         return number
 
     def undo(self, number: int, *, by: str, note: str = "") -> int:
         """Takes a review back by another; taking that one back puts the first in force again."""
         with self.writing() as connection:
-            undo = take_back(connection, number, by=by, now=self._now(), note=note)
+            undo = take_back(connection, number, by=by, now=self.now(), note=note)
         self.refresh()
         return undo
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The time by the register's clock, as its rows have it."""
         return self._clock().isoformat(timespec="seconds")
 
     def check(self) -> list[str]:

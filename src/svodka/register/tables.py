@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration (a test compares it with Alembic's)."""
 
 metadata = MetaData()
@@ -106,6 +106,64 @@ reviews = Table(
     Column("names", JSON, nullable=False, default=list),  # of entities: svodka.register.who.names
 )  # fmt: skip
 """What people decided, signed and dated; a later review takes an earlier one back."""
+
+copies = Table(
+    "copies", metadata,
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True),
+    _points_to("original", "articles.number"),
+    Column("likeness", Double, nullable=False), _text("ingested_at"),
+    Index("copies_by_original", "original"),
+)  # fmt: skip
+"""Near-duplicates that tell nothing which their original does not tell: they are kept, and not read."""
+
+seen_documents = Table(
+    "seen_documents", metadata,
+    Column("id", Integer, primary_key=True), _text("document"),  # svodka.pipeline.preparing.document_id
+    _text("outcome"), _text("article"), _text("filter_version"), _text("reader_version"), _text("seen_at"),
+    Index("seen_documents_by_document", "document"),
+)  # fmt: skip
+"""What became of every document that a source gave, irrelevant ones too; of a document's rows the last one counts."""
+
+runs = Table(
+    "runs", metadata,
+    Column("id", Integer, primary_key=True), _text("began_at"), _text("at"), _text("state"),
+    Column("sources", JSON, nullable=False), Column("report", JSON, nullable=False),
+)  # fmt: skip
+"""The runs of `svodka ingest` with their reports; the row of a run that goes on changes with all that it stores."""
+
+source_cursors = Table(
+    "source_cursors", metadata,
+    _text("identity"), _text("recipe"), _text("name"), _text("cursor"), _number("finished"), _number("documents"),
+    _text("at"), PrimaryKeyConstraint("identity", "recipe"),
+)  # fmt: skip
+"""How far a source was gone through, for every way of going through it; changed with what is stored from it."""
+
+set_aside = Table(
+    "set_aside", metadata,
+    Column("id", Integer, primary_key=True), _text("name"), _text("source"), _text("identity"), _text("after"),
+    _text("kind"), _text("reason"), _number("again"), _number("tries"), _text("first_at"), _text("at"),
+    UniqueConstraint("source", "name"),
+)  # fmt: skip
+"""What could not be read, until it can or somebody drops it; `after` is the cursor from which its source finds it."""
+
+feeds = Table(
+    "feeds", metadata,
+    Column("feed", PLAIN, primary_key=True), Column("etag", PLAIN), Column("last_modified", PLAIN),
+    Column("due", Double, nullable=False), _number("failures"),
+)  # fmt: skip
+"""The feeds that are watched, by their addresses: the version that was read, and when one is due again."""
+
+feed_items = Table(
+    "feed_items", metadata, _text("feed"), _text("item"), _text("seen_at"), PrimaryKeyConstraint("feed", "item")
+)
+"""The items of feeds that need not be read again."""
+
+sketch_bands = Table(
+    "sketch_bands", metadata,
+    _text("band"), _number("article"),
+    PrimaryKeyConstraint("band", "article"), Index("sketch_bands_by_article", "article"),
+)  # fmt: skip
+"""Where near-duplicates of the articles that were read meet: svodka.register.sketch.bands."""
 
 claim_blocks = Table(
     "claim_blocks", metadata,
@@ -216,10 +274,18 @@ article_words = Table("article_words", metadata, Column("article", Integer, prim
 """The index of full-text search: FTS5 on SQLite (where `article` is the rowid), a tsvector on PostgreSQL."""
 
 COMPUTED = (
-    entity_mentions, entity_keys, entity_names, entities, block_counts, name_counts, current_readings, dirty_articles,
-    mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks, article_states,
+    sketch_bands, entity_mentions, entity_keys, entity_names, entities, block_counts, name_counts, current_readings,
+    dirty_articles, mention_blocks, record_terms, record_claims, records, dirty_blocks, claim_blocks, article_states,
 )  # fmt: skip
 """What is computed, children before parents."""
 
-APPEND_ONLY = (articles, appearances, readings, claims, claim_values, mentions, word_forms, reviews)
+APPEND_ONLY = (
+    articles, appearances, readings, claims, claim_values, mentions, word_forms, reviews, copies, seen_documents,
+)  # fmt: skip
 """What was read, in the order in which a copy has to be filled."""
+
+WORKING = (runs, source_cursors, set_aside, feeds, feed_items)
+"""How far the work has come: rows that change as it goes on, and are copied with what was read."""
+
+KEPT = (*APPEND_ONLY, *WORKING)
+"""Everything that cannot be computed from other tables."""

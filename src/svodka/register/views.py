@@ -178,17 +178,26 @@ def known_by(source: Source, as_of: str | None) -> bool:
 
 
 def sources_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Source]:
-    """The sources with these article numbers."""
+    """The sources with these article numbers; what was kept as a copy of one appeared as that one."""
     wanted = sorted(set(numbers))
     appeared: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
     found = {}
     for some in _chunks(wanted):
-        for row in connection.execute(select(t.appearances).where(t.appearances.c.article.in_(some))).mappings():
-            appeared[row["article"]].append(dict(row))
+        for number, row in appearances_of(connection, some):
+            appeared[number].append(row)
         columns = (t.articles.c.number, t.articles.c.id, t.articles.c.title, t.articles.c.sketch)
         for number, name, title, marks in connection.execute(select(*columns).where(t.articles.c.number.in_(some))):
             found[number] = Source(article=name, title=title, sketch=tuple(marks), **_appeared(appeared[number]))
     return found
+
+
+def appearances_of(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Where and when these articles came out, each row with the number asked for; as its copies, too."""
+    for row in connection.execute(select(t.appearances).where(t.appearances.c.article.in_(numbers))).mappings():
+        yield row["article"], dict(row)
+    copied = select(t.copies.c.original, t.appearances).join(t.copies, t.copies.c.article == t.appearances.c.article)
+    for found in connection.execute(copied.where(t.copies.c.original.in_(numbers))).mappings():
+        yield found["original"], dict(found)
 
 
 def published(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -196,8 +205,12 @@ def published(rows: Sequence[Mapping[str, Any]]) -> str:
 
     What a site states counts for ever; what a reader found out counts as its newest version found it.
     """
-    newest = max((row["version_key"] for row in rows), default="")
-    valid = [row for row in rows if row["published_basis"] == "metadata" or row["version_key"] == newest]
+    newest: defaultdict[int, str] = defaultdict(str)  # by article: a copy may have been met by another version
+    for row in rows:
+        newest[row["article"]] = max(newest[row["article"]], row["version_key"])
+    valid = [
+        row for row in rows if row["published_basis"] == "metadata" or row["version_key"] == newest[row["article"]]
+    ]
     dates = sorted((last_day(row["published"]), row["published"]) for row in valid if row["published"])
     return str(dates[0][1]) if dates else ""
 
