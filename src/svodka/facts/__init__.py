@@ -9,6 +9,7 @@ from dataclasses import replace
 from svodka.facts.agreement.reader import read_agreements
 from svodka.facts.base.draft import Draft, all_values
 from svodka.facts.base.merge import merge
+from svodka.facts.base.timing import led_by_date
 from svodka.facts.deployment.reader import read_deployments
 from svodka.facts.exercise.reader import read_exercises
 from svodka.facts.facility.reader import read_facilities
@@ -48,9 +49,20 @@ def read_facts(reading: Reading) -> tuple[Fact, ...]:
     spoken = spoken_quotations(reading, speeches)
     attribution = Attribution(reading, speeches, spoken)
     drafts = [*read_statements(reading, spoken), *(draft for reader in READERS for draft in reader(reading))]
+    drafts = [_dated(reading, draft) for draft in drafts]
     vouched = [d if d.said is not None else replace(d, said=attribution.said(d.sentence, d.trigger)) for d in drafts]
     vouched.extend(refutations(reading, vouched, speeches))
     return tuple(_finish(reading, draft) for draft in merge(vouched, _title_sentences(reading)))
+
+
+_EVENTS = frozenset({"agreement", "meeting", "exercise", "deployment", "transfer", "formation"})
+
+
+def _dated(reading: Reading, draft: Draft) -> Draft:
+    """The draft with the date that heads its paragraph, where it has no time of its own."""
+    if draft.time or draft.type not in _EVENTS:
+        return draft
+    return replace(draft, time=led_by_date(reading, draft.sentence))
 
 
 def _title_sentences(reading: Reading) -> frozenset[int]:

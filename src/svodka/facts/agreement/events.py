@@ -43,8 +43,21 @@ def events_of(sentence: Sentence, noun: Token) -> list[int]:
     ]
     above = _governing(sentence, noun)
     if not own and above is None:
+        above = _having_signed(sentence, noun)
+    if not own and above is None:
         above = _following(sentence, noun)
     return own if above is None else [*own, above]
+
+
+def _having_signed(sentence: Sentence, noun: Token) -> int | None:
+    """'Египет, подписавший с Сомали протокол в 2024 году, присылал': the tree may hang the paper on the main verb."""
+    for token in reversed(sentence.tokens[: noun.index]):
+        if token.text in ",;:—–":
+            return None
+        active = token.feat("VerbForm") == "Part" and token.feat("Voice") == "Act"
+        if active and agreement_words().verb(token.lemma) == "sign" and noun.feat("Case") == "Acc":
+            return token.index if not children(sentence, token.index, "obj") else None
+    return None
 
 
 def _following(sentence: Sentence, noun: Token) -> int | None:

@@ -76,11 +76,44 @@ def settled(reading: Reading, sides: Sides) -> list[Value]:
 
 def _other(reading: Reading, sentence: Sentence, known: list[Value], papers: Papers, at: int) -> list[Value]:
     """The second party, where the clause names one."""
+    told = _heard(reading, sentence, known, papers, at) or _explained(reading, sentence, known, at)
+    if told or _mere_plan(sentence, at):
+        return told
     return (
-        _heard(reading, sentence, known, papers, at)
-        or _explained(reading, sentence, known, at)
-        or _topic(reading, sentence, known)
-    )
+        _topic(reading, sentence, known)
+        or _only_other(reading, sentence, known)
+        or _partner_of_lead(reading, known)
+    )  # fmt: skip
+
+
+def _mere_plan(sentence: Sentence, at: int) -> bool:
+    """'Нигерия отказалась от плана': nobody else need be bound by it."""
+    return fold(sentence.tokens[at].lemma) in ("план", "программа")
+
+
+def _only_other(reading: Reading, sentence: Sentence, known: list[Value]) -> list[Value]:
+    """'Ирак ищет зенитные системы. … был подписан с LIG Nex1': the one other country of the sentence and the last."""
+    previous = _previous(reading, sentence)
+    found: dict[str, Value] = {}
+    for one in (previous, sentence) if previous is not None else (sentence,):
+        for mention in reading.within(one, "country"):
+            if mention.role in ("name", "abbreviation", "capital", "anaphor", "pronoun"):
+                found.setdefault(mention.value, value_of(reading, mention))
+    return _strangers(reading, known, list(found.values()))
+
+
+def _partner_of_lead(reading: Reading, known: list[Value]) -> list[Value]:
+    """The other of the two countries that the article is about."""
+    pair = _pair_of_lead(reading)
+    left = _strangers(reading, known, pair)
+    return left if len(pair) == 2 else []
+
+
+def _strangers(reading: Reading, known: list[Value], found: list[Value]) -> list[Value]:
+    """The one country that is neither known nor a known company's own; none where there are several."""
+    taken = {v.value for v in known}
+    left = [v for v in found if v.value not in taken and not _own_country(reading, known[0], v.value)]
+    return left if len(left) == 1 else []
 
 
 def _explained(reading: Reading, sentence: Sentence, known: list[Value], at: int) -> list[Value]:

@@ -80,3 +80,15 @@ def governor_of(sentence: Sentence, mention: Mention) -> int:
     while mention.first <= at <= mention.last:
         at = sentence.tokens[at].head
     return at
+
+
+def led_by_date(reading: Reading, sentence: int) -> tuple[Value, ...]:
+    """'10 февраля 1998 года. Стороны подписали …': in a chronicle the date stands before the event as a sentence."""
+    if sentence == 0:
+        return ()
+    here, lead = reading.analysis.sentences[sentence], reading.analysis.sentences[sentence - 1]
+    times = reading.within(lead, "time")
+    if here.paragraph != lead.paragraph or len(times) != 1 or times[0].role not in ("date", "month", "year"):
+        return ()
+    rest = [t for t in lead.tokens if not times[0].first <= t.index <= times[0].last and t.pos != "PUNCT"]
+    return () if rest else (value_of(reading, times[0]),)
