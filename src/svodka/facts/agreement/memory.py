@@ -76,14 +76,14 @@ def settled(reading: Reading, sides: Sides) -> list[Value]:
 
 def _other(reading: Reading, sentence: Sentence, known: list[Value], papers: Papers, at: int) -> list[Value]:
     """The second party, where the clause names one."""
-    told = _heard(reading, sentence, known, papers, at) or _explained(reading, sentence, known, at)
+    told = (
+        _heard(reading, sentence, known, papers, at)
+        or _explained(reading, sentence, known, at)
+        or _topic(reading, sentence, known)
+    )
     if told or _mere_plan(sentence, at):
         return told
-    return (
-        _topic(reading, sentence, known)
-        or _only_other(reading, sentence, known)
-        or _partner_of_lead(reading, known)
-    )  # fmt: skip
+    return _only_other(reading, sentence, known) or _partner_of_lead(reading, known)
 
 
 def _mere_plan(sentence: Sentence, at: int) -> bool:
