@@ -68,13 +68,17 @@ class Mapping:
         return whole
 
 
+_SHOWN = 6
+"""Columns that a message lists."""
+
+
 def _folded(column: str) -> str:
     return re.sub(r"[\s_-]+", "", column.rpartition(".")[2].casefold())
 
 
 def _listed(header: Sequence[str]) -> str:
-    shown = ", ".join(repr(column[:40]) for column in header[:20]) or "none"
-    return shown + (f" and {len(header) - 20} more" if len(header) > 20 else "")
+    shown = ", ".join(repr(column[:40]) for column in header[:_SHOWN]) or "none"
+    return shown + (f" and {len(header) - _SHOWN} more" if len(header) > _SHOWN else "")
 
 
 @cache
