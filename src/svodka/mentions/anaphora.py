@@ -116,7 +116,10 @@ class _Resolver:
         """
         if token.feat("Case") == "Gen" and token.rel.split(":")[0] == "nmod":
             return set() if token.head < 0 else {*sentence.children[token.head], token.head}
-        return set(clause(sentence, token.index))
+        head = sentence.tokens[clause_head(sentence, token.index)]
+        # 'Израиль, ранее поставивший республике': whom the participle modifies acts in its clause
+        modified = {head.head} if head.rel.startswith("acl") and head.head >= 0 else set()
+        return set(clause(sentence, token.index)) | modified
 
     def _candidates(self, sentence: Sentence, token: Token) -> Iterator[Mention]:
         siblings = self._together(sentence, token)

@@ -23,6 +23,7 @@ BATCHES = frozenset({
     "машина", "штука", "единица",
 })  # fmt: skip
 """Nouns that count or bundle whatever was spoken of."""
+_PIECES = ("штука", "единица", "экземпляр", "борт")
 _NO_KIND = frozenset({"новый", "дополнительный", "готовый", "подержанный", "весь", "заказать", "обещать"})
 # Class words so general that they stand for whatever was last named.
 _GENERIC = frozenset({
@@ -89,7 +90,7 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
     if not points and not _bare(sentence, mention):
         return item, memory.about(item.value.value)
     fitting = [t for t in memory.recent(2 if points else 1) if _fits(t.item.mention, mention, item.value.value)]
-    names = {t.item.value.value for t in fitting}
+    names = _distinct({t.item.value.value for t in fitting})
     if points and not fitting:
         return _named_before(reading, sentence, item, mention), memory.about(item.value.value)
     general = item.value.value in _GENERIC
@@ -106,6 +107,11 @@ def resolved(reading: Reading, sentence: Sentence, item: Item, memory: Memory) -
     if general and item.quantity and not names:
         return _sole_named(reading, sentence, item, mention), memory.about(item.value.value)
     return item, memory.about(item.value.value)
+
+
+def _distinct(names: set[str]) -> set[str]:
+    """Without the shorter names of the same things: 'TB2' beside 'Bayraktar TB2'."""
+    return {name for name in names if not any(name != other and name in other.split() for other in names)}
 
 
 def _named_before(reading: Reading, sentence: Sentence, item: Item, mention: Mention) -> Item:
@@ -206,9 +212,11 @@ def pointed_at(reading: Reading, sentence: Sentence, token: Token, memory: Memor
 def counted_of_named(reading: Reading, sentence: Sentence, token: Token) -> Item | None:
     """'Отдельная история – F-16. Нидерланды обещают 42': a bare number counts what the paragraph names last."""
     quantity = next(iter(reading.at(sentence.index, token.index, ("quantity",))), None)
-    if quantity is None or not _of_them(sentence, token):
+    if quantity is None:
         return None
-    if any(t.pos != "NUM" for t in sentence.tokens[quantity.first : quantity.last + 1]):
+    pieces = token.lemma in _PIECES  # 'десять штук продала AVIC'
+    numbers = all(t.pos == "NUM" for t in sentence.tokens[quantity.first : quantity.last + 1])
+    if not pieces and not (numbers and _of_them(sentence, token)):
         return None
     earlier = next((m for m in _named_in_paragraph(reading, sentence, quantity) if _counted_by(m, quantity)), None)
     if earlier is None:
@@ -232,7 +240,7 @@ def _counted_by(earlier: Mention, quantity: Mention) -> bool:
         return False
     classes = catalogue().classes
     alike = quantity.of is None or classes[earlier.of].domain == classes[quantity.of].domain
-    return earlier.of == quantity.of or unit in ("машина", "единица") or (unit in _GENERIC and alike)
+    return earlier.of == quantity.of or unit in ("машина", *_PIECES) or (unit in _GENERIC and alike)
 
 
 def _of_them(sentence: Sentence, token: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from svodka.facts.base.arguments import arguments
 from svodka.facts.base.draft import Draft, value_at, value_of
 from svodka.facts.base.parties import actors_before, parties_at
+from svodka.facts.deals.items import Item
 from svodka.facts.deals.memory import Memory
 from svodka.facts.deals.roles import Roles
 from svodka.language import Sentence
@@ -59,6 +60,26 @@ def sides_by_office(reading: Reading, sentence: Sentence, roles: Roles, memory: 
                 continue
             told = next((t.draft.slots[slot] for t in recent if t.draft.slots.get(slot)), ())
             side.extend(value_at(reading, token.start, token.end, v.value) for v in told)
+
+
+_MADE_BY = frozenset({
+    "компания", "концерн", "корпорация", "фирма", "верфь", "завод", "холдинг", "консорциум", "производство",
+    "постройка", "разработка", "предприятие",
+})  # fmt: skip
+_MAKERS = frozenset({"maker", "company", "shipyard", "plant", "bureau", "holding"})
+
+
+def makers_behind(reading: Reading, sentence: Sentence, items: Sequence[Item], taken: set[str]) -> list[Value]:
+    """'от подводных лодок Hanwha Ocean отказались', 'MQ-9B компании General Atomics': whose thing it is sells it."""
+    found: list[Value] = []
+    for item in items:
+        last = item.mention.last if item.mention is not None else item.token
+        for maker in reading.within(sentence, "organisation"):
+            between = [t for t in sentence.tokens[last + 1 : maker.first] if t.text not in "«»\"“”„"]
+            near = maker.first > last and all(t.lemma in _MADE_BY or t.pos == "ADJ" for t in between)
+            if maker.of in _MAKERS and near and maker.value not in taken:
+                found.append(value_of(reading, maker))
+    return found
 
 
 def with_actor(reading: Reading, sentence: Sentence, draft: Draft) -> Draft:

@@ -12,7 +12,7 @@ from svodka.facts.deals.memory import BATCHES
 from svodka.facts.deals.roles import Roles
 from svodka.facts.deals.words import DealWord
 from svodka.language import Sentence, Token
-from svodka.language.tree import ancestors, children, clause_head, preposition
+from svodka.language.tree import ancestors, children, clause, clause_head, preposition
 from svodka.mentions import Mention, Reading
 
 _ITEM_FUNCTIONS = {
@@ -43,9 +43,18 @@ def item_heads(reading: Reading, sentence: Sentence, chain: tuple[int, ...], wor
         # 'были куплены у России и переданы заказчику': the second verb shares the subject of the first
         subject = subject_of(sentence, chain[0])
         heads += [subject] if subject is not None and subject not in roles.tokens else []
+    if not heads and word.done == "refused":
+        heads += _refused(reading, sentence, chain[0])
     if not heads and word.frame == "deal" and len(chain) == 1:
         heads += _right_behind(reading, sentence, chain[0])
     return [*heads, *(h for h in _counted(reading, sentence, chain[0]) if h not in heads)]
+
+
+def _refused(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
+    """'Филиппины от подводных лодок отказались': the tree hangs 'от' on the noun before it."""
+    inside = [sentence.tokens[i] for i in clause(sentence, trigger)]
+    named = [t.index for t in inside if t.rel == "nmod" and preposition(sentence, t.index) == "от"]
+    return [i for i in named if _names_thing(reading, sentence, i)][:1]
 
 
 def _right_behind(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:

@@ -16,7 +16,7 @@ from svodka.facts.deals.items import Item, item_tokens_near, items_in, origins_o
 from svodka.facts.deals.memory import Memory, Told, counted_of_named, deal_again, pointed_at, resolved
 from svodka.facts.deals.roles import Roles, matrix_party, roles_of
 from svodka.facts.deals.words import DealWord, Frame, transfer_words
-from svodka.facts.transfer.context import sides_by_office, with_actor, with_prices, with_sides
+from svodka.facts.transfer.context import makers_behind, sides_by_office, with_actor, with_prices, with_sides
 from svodka.facts.transfer.gaps import read_gaps
 from svodka.facts.transfer.heads import beside, has_other_object, item_heads, some_of_named
 from svodka.facts.transfer.orders import settled
@@ -221,6 +221,8 @@ def _complete(reading: Reading, sentence: Sentence, token: Token, frame: Frame, 
                 roles.recipient.append(value)
                 roles.tokens.add(index)
     roles.settle([code for i in items if i.mention for code in origins_of(i.mention)])
+    if not roles.supplier:
+        roles.supplier.extend(makers_behind(reading, sentence, items, roles.taken()))
     near = [] if _modifies(token) else clause_parties(reading, sentence, token.index, roles.tokens, frame)
     for side, value in near:
         target = roles.supplier if side == "supplier" else roles.recipient
