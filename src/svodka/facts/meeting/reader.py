@@ -57,6 +57,8 @@ class _Reader:
                 draft = self._by_noun(sentence, token, words.nouns[lemma])
             elif token.pos == "VERB" and lemma in words.verbs and not (words.verbs[lemma] == "discuss" and told):
                 draft = self._by_verb(sentence, token, words.verbs[lemma])
+            elif token.pos == "VERB" and lemma in words.journeys and not told and not _meets(sentence):
+                draft = self._journeyed(sentence, token)
             if draft is not None:
                 told = True
                 self._last = draft
@@ -235,9 +237,32 @@ class _Reader:
             return None
         return self._draft(sentence, verb, "visit", state, stage, self._with_host(sides, place), place, None)
 
+    def _journeyed(self, sentence: Sentence, verb: Token) -> Draft | None:
+        """'В Душанбе прибудет начальник Генштаба России': an official on his way into another country."""
+        state = verb_standing(sentence, verb)
+        stage = stage_of(state)
+        if stage is None or verb.feat("VerbForm") in ("Part", "Conv", "Inf"):
+            return None
+        sides = self._sides.visitors(sentence, verb.index)
+        home = self._home(sides) - {v.value for v in sides.values}
+        held = any(p.person.value == sides.values[0].value for p in self._reading.positions) if sides.people else False
+        official = (held and home) or (sides.values and self._sides.sent(sentence, verb.index))
+        return self._visited(sentence, verb, state, stage, sides) if official else None
+
+    def _guest(self, sentence: Sentence, verb: Token) -> list[Value]:
+        """'Гостя примет министр': who came by the visit told just before."""
+        last = self._last
+        pointing = any(c.lemma == "гость" for c in children(sentence, verb.index, "obj", "nsubj"))
+        if last is None or not pointing or not 0 <= sentence.index - last.sentence <= 2:
+            return []
+        came = "visit" in {v.value for v in last.slots.get("form", ())}
+        return [v for v in last.slots["participants"] if len(v.value) > 2][:1] if came else []
+
     def _received(self, sentence: Sentence, verb: Token, state: Standing, stage: str, sides: Sides) -> Draft | None:
         """'Хренин принял военного атташе Лю Чжэна'; not 'принял закон'."""
-        guests = [v for c in children(sentence, verb.index, "obj") for v in self._sides.persons.at(sentence, c.index)]
+        received = [c for c in children(sentence, verb.index, "obj", "nsubj") if c.feat("Case") != "Nom"]
+        guests = [v for c in received for v in self._sides.persons.at(sentence, c.index)]
+        guests = guests or self._guest(sentence, verb)
         if not sides.people or not guests:
             return None
         sides.add(guests, people=True)
@@ -290,6 +315,12 @@ class _Reader:
                 first, last = _stretch(sentence, child.index)
                 return (value_at(self._reading, first.start, last.end, self._reading.text[first.start : last.end]),)
         return ()
+
+
+def _meets(sentence: Sentence) -> bool:
+    """Whether the sentence tells of a meeting proper: 'прилетел в Минск, где встретился с коллегой'."""
+    words = meeting_words()
+    return any(t.lemma in words.verbs or t.lemma in words.nouns for t in sentence.tokens)
 
 
 def _stretch(sentence: Sentence, head: int) -> tuple[Token, Token]:
