@@ -135,6 +135,15 @@ def test_the_newest_mark_counts(register: Register) -> None:
         assert len(connection.execute(t.seen_documents.select()).all()) == 2
 
 
+def test_a_run_that_was_begun_again_had_stopped(register: Register) -> None:
+    with register.writing() as connection:
+        killed, other = begin_run(connection, ["news/"], "1"), begin_run(connection, ["more/"], "2")
+        again = begin_run(connection, ["news/"], "3")
+        note_run(connection, again, {}, "4", done=True)
+        states = {run.id: run.state for run in all_runs(connection, 10)}
+    assert states == {killed: "stopped", other: "running", again: "done"}
+
+
 def test_a_place_is_of_one_way_of_going_through_a_source(register: Register) -> None:
     with register.writing() as connection:
         assert place_of(connection, "a@1", "r", "a") == Place(identity="a@1", recipe="r", name="a")

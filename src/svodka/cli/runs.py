@@ -19,7 +19,7 @@ COLUMNS = ("id", "began_at", "at", "state", "read", "new", "duplicate", "irrelev
 @format_option
 @debug_option
 def runs(url: str, limit: int, form: str, debug: bool) -> None:
-    """List the runs of 'svodka ingest' with their reports, the latest first; one that was killed says 'running'.
+    """List the runs of 'svodka ingest' with their reports, the latest first; a 'stopped' one was begun again.
 
     \b
     Example:

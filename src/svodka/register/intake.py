@@ -40,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run over some sources. `state` is 'running' until it is 'done'; a run that was killed stays as it was."""
+    """One run over some sources. `state`: 'running', 'done', or 'stopped': begun again over the same sources."""
 
     id: int
     began_at: str
@@ -103,7 +103,10 @@ def move_to(connection: Connection, place: Place, now: str) -> None:
 
 
 def begin_run(connection: Connection, sources: Sequence[str], now: str) -> int:
-    """The number of a new run."""
+    """The number of a new run. One over the same sources that never ended was stopped."""
+    same = [run.id for run in connection.execute(select(t.runs).where(t.runs.c.state == "running"))
+            if tuple(run.sources) == tuple(sources)]  # fmt: skip
+    connection.execute(t.runs.update().where(t.runs.c.id.in_(same)).values(state="stopped"))
     row = {"began_at": now, "at": now, "state": "running", "sources": list(sources), "report": {}}
     return int(connection.execute(t.runs.insert().values(row).returning(t.runs.c.id)).scalar_one())
 
