@@ -9,6 +9,7 @@ from svodka.facts.base.draft import Draft, evidence_of
 from svodka.facts.base.operators import Phase
 from svodka.facts.base.standing import Standing, standing
 from svodka.facts.base.timing import time_for
+from svodka.facts.service.gaps import gapped
 from svodka.facts.service.grounds import country_of, joint, licensor, topics, vouched
 from svodka.facts.service.items import ServiceItem, equipment_of, learners_of, owner_of, recent_learners, top_of
 from svodka.facts.service.places import ServicePlace, place_of
@@ -70,6 +71,8 @@ def _word(sentence: Sentence, token: Token) -> ServiceWord | None:
     if lemma in ("контракт", "соглашение", "договор"):
         served = any(words.has("serviced", c.lemma) for c in children(sentence, token.index, "amod"))
         return words.triggers["обслуживание"] if served else None
+    if lemma == "заниматься" and any(c.feat("Case") == "Ins" for c in children(sentence, token.index, "obl", "obj")):
+        return None  # 'занимаются ремонтом', but 'курсанты занимаются в вузах России'
     if words.has("lives", lemma):
         over = sentence.tokens[token.head].lemma if token.head >= 0 else ""
         return words.triggers["ремонт"] if words.has("prolongs", over) else None
@@ -194,6 +197,8 @@ def _drafts(case: _Case, told: list[Draft], home: frozenset[str]) -> Iterator[Dr
         draft = _inherit(case, _draft(case, item, provider, customer), told)
         if vouched(case.reading, case.word, case.trigger, case.sentence, draft, item, case.place, home):
             yield draft
+            if case.word.frame in ("teach", "learn") and case.trigger.pos == "VERB":
+                yield from gapped(case.reading, case.sentence, case.trigger, draft)
 
 
 def _headline(case: _Case) -> bool:
