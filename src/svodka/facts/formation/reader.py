@@ -143,7 +143,7 @@ def _members(
             if m.head in region and _enters(sentence, m)
             for v in _party(reading, m)
         ]
-    found += _leaders(reading, sentence, mention, state.chain)
+    found += _leaders(reading, sentence, mention, state.chain) + _founders(reading, sentence, mention)
     nations = [v for v in found if len(v.value) == 2]
     if len(distinct(nations)) > 1:
         return distinct(nations)  # 'силы ОДКБ, в которые входят Россия и Казахстан': those, and not the alliance
@@ -181,6 +181,16 @@ def _leaders(reading: Reading, sentence: Sentence, mention: Mention, chain: tupl
     verbs = [i for i in chain if _lemma(sentence.tokens[i]) in lead]
     verbs += [c.index for c in children(sentence, mention.head, "acl") if _lemma(c) in lead]
     return subjects_of(reading, sentence, tuple(verbs[:1])) if verbs else []
+
+
+def _founders(reading: Reading, sentence: Sentence, mention: Mention) -> list[Value]:
+    """'корпус «Северо-Восток», основанный Польшей, Германией и Данией'."""
+    inside = {
+        i for c in children(sentence, mention.head, "acl") if _lemma(c) in formation_course().make
+        for agent in children(sentence, c.index, "obl") if agent.feat("Case") == "Ins"
+        for i in subtree(sentence, agent.index)
+    }  # fmt: skip
+    return [v for m in _nations(reading, sentence) if m.head in inside for v in _party(reading, m)]
 
 
 def _phrase(sentence: Sentence, mention: Mention) -> list[int]:
