@@ -184,7 +184,7 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
           sentence: Sentence) -> str | None:  # fmt: skip
     """The role that the grammar gives to an argument; None when it is no party."""
     match argument.function:
-        case "dative":
+        case "dative" | "for":
             return "recipient"
         case "to" if lemma_at(sentence, argument.token) in _HOLDINGS:
             return "recipient"
@@ -192,8 +192,6 @@ def _side(reading: Reading, argument: Argument, governor: str, frame: Frame, pap
             return "recipient"  # 'пополнили парк ВВС'
         case "to" if argument.preposition != "на" or frame == "arrive" or _is_country(reading, sentence, argument):
             return "recipient"  # 'в Индию', 'на Филиппины'; 'контракт на …' is about the thing
-        case "for":
-            return "recipient"
         case "from":
             return "supplier"
         case "in" if frame == "get" and argument.depth == 0:

@@ -9,7 +9,7 @@ from svodka.facts.base.arguments import arguments
 from svodka.facts.base.draft import Draft, value_at, value_of
 from svodka.facts.base.parties import actors_before, parties_at
 from svodka.facts.deals.items import Item
-from svodka.facts.deals.memory import Memory
+from svodka.facts.deals.memory import Memory, Told
 from svodka.facts.deals.roles import Roles
 from svodka.language import Sentence
 from svodka.language.tree import clause
@@ -60,6 +60,14 @@ def sides_by_office(reading: Reading, sentence: Sentence, roles: Roles, memory: 
                 continue
             told = next((t.draft.slots[slot] for t in recent if t.draft.slots.get(slot)), ())
             side.extend(value_at(reading, token.start, token.end, v.value) for v in told)
+
+
+def same_sides(reading: Reading, roles: Roles, told: Told) -> bool:
+    """Whether a paper between two countries can go on about a deal: 'договор Германии и Польши' is none of Sweden's."""
+    named = {v.value for v in roles.either if len(v.value) == 2}
+    sides = [v for slot in ("supplier", "recipient") for v in told.draft.slots.get(slot, ())]
+    known = {code for v in sides for code in countries_of(reading, v)}
+    return len(named) < 2 or len(known) < 2 or named <= known
 
 
 _MADE_BY = frozenset({

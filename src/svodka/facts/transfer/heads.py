@@ -97,6 +97,17 @@ def _counted(reading: Reading, sentence: Sentence, trigger: int) -> list[int]:
     return [h for h in bare if not any(t.text in "—–-:;" for t in _between(sentence, trigger, h))]
 
 
+def ruled_out(sentence: Sentence, item: Item) -> bool:
+    """'покупают не дрон, а право выбора': 'не' beside the thing itself."""
+    first = item.mention.first if item.mention is not None else item.token
+    for token in reversed(sentence.tokens[max(0, first - 4) : first]):
+        if token.text.lower() == "не":
+            return True
+        if token.pos not in ("ADJ", "NOUN") and token.text not in "«\"“„":
+            return False
+    return False
+
+
 def _hung(sentence: Sentence, quantity: Mention, trigger: int) -> int | None:
     """The token by which a number hangs on the trigger, or follows it: 'принял двадцать', 'взяла пять за 29 млн'."""
     if sentence.tokens[quantity.head].head == trigger:

@@ -16,9 +16,16 @@ from svodka.facts.deals.items import Item, item_tokens_near, items_in, origins_o
 from svodka.facts.deals.memory import Memory, Told, counted_of_named, deal_again, pointed_at, resolved
 from svodka.facts.deals.roles import Roles, matrix_party, roles_of
 from svodka.facts.deals.words import DealWord, Frame, transfer_words
-from svodka.facts.transfer.context import makers_behind, sides_by_office, with_actor, with_prices, with_sides
+from svodka.facts.transfer.context import (
+    makers_behind,
+    same_sides,
+    sides_by_office,
+    with_actor,
+    with_prices,
+    with_sides,
+)  # fmt: skip
 from svodka.facts.transfer.gaps import read_gaps
-from svodka.facts.transfer.heads import beside, has_other_object, item_heads, some_of_named
+from svodka.facts.transfer.heads import beside, has_other_object, item_heads, ruled_out, some_of_named
 from svodka.facts.transfer.orders import settled
 from svodka.facts.transfer.unnamed import with_buyers
 from svodka.knowledge.equipment import catalogue
@@ -174,7 +181,8 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         heads = item_heads(reading, sentence, chain, word, roles)
         items = items_in(reading, sentence, heads, apart, whole=_modifies(token))
         if items:
-            return [resolved(reading, sentence, item, memory) for item in items]
+            meant = [item for item in items if not ruled_out(sentence, item)]
+            return [resolved(reading, sentence, item, memory) for item in meant]
         some = some_of_named(reading, sentence, token.index, heads)
         if some:
             return [(item, memory.about(item.value.value)) for item in some]
@@ -191,7 +199,9 @@ def _items(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
     if word.frame == "deal":
         told_of = [step for step in state.trail if not step.startswith(("мо", "смо"))]  # 'могли бы увеличить заказ'
         again = deal_again(reading, sentence, token, memory) if len(told_of) > 1 else []
-        return [*again]
+        return [(item, told) for item, told in again if same_sides(reading, roles, told)]
+    if _modifies(token):
+        return []  # 'копируют дроны по купленной лицензии'
     if token.pos == "VERB" and (has_other_object(reading, sentence, token) or _other_arrives(sentence, token, word)):
         return []  # 'примут участие', 'получил картину с танком', 'если такая просьба поступит'
     items = items_in(reading, sentence, item_tokens_near(reading, sentence, token.index, word.frame), apart)
