@@ -92,7 +92,7 @@ def _in_brackets(sentence: Sentence, unit: int, people: int, first: int) -> bool
     if not between or between[-1].text not in (",", "(", *_DASHES):
         return False
     closing = [t for t in sentence.tokens[people + 1 :] if t.pos == "PUNCT"][:1]
-    named = all(t.text in "«»\"" or t.pos == "PROPN" for t in between[:-1])
+    named = all(t.text in '«»"' or t.pos == "PROPN" for t in between[:-1])
     near = bool(closing) and closing[0].index - people <= 2
     return named and len(between) <= 5 and near and closing[0].text in (",", ")", ";", ".", *_DASHES)
 

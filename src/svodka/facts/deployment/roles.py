@@ -243,7 +243,7 @@ def owner_of(reading: Reading, sentence: Sentence, troop: Troop) -> list[Value]:
     """Whose troops their own phrase says they are: 'российские военные', 'солдат бундесвера', 'россиян'."""
     inside = set(subtree(sentence, troop.token))
     first = troop.first
-    while first > 0 and (sentence.tokens[first - 1].pos == "ADJ" or sentence.tokens[first - 1].text in "«“„\""):
+    while first > 0 and (sentence.tokens[first - 1].pos == "ADJ" or sentence.tokens[first - 1].text in '«“„"'):
         first -= 1
     near = range(first, troop.token + 4)
     found: list[Value] = []
