@@ -276,7 +276,7 @@ def test_ten_kills_leave_the_register_of_an_undisturbed_run(tmp_path: Path) -> N
         assert dump(one) == dump(other)
         with one.reading() as connection:
             runs = all_runs(connection, 100)
-        assert [run.state for run in runs] == ["done", *["running"] * 10]
+        assert [run.state for run in runs] == ["done", *["stopped"] * 10]
         assert sum(run.report["new"] for run in runs) == len(dump(other)["readings"])
 
 

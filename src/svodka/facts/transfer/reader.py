@@ -273,7 +273,10 @@ def _contract_time(reading: Reading, sentence: Sentence, state: Standing) -> tup
     here = {clause_head(sentence, t) for t in state.chain}
     for mention in reading.within(sentence, "time"):
         governor = governor_of(sentence, mention)
-        if governor >= 0 and sentence.tokens[governor].lemma in _PAPERS and clause_head(sentence, governor) in here:
+        if governor < 0 or sentence.tokens[governor].lemma not in _PAPERS:
+            continue
+        beside = any(0 < governor - t <= 4 for t in state.chain)  # 'купила раньше, по контракту 2015 года, стоят'
+        if beside or clause_head(sentence, governor) in here:
             return (value_of(reading, mention),)
     return ()
 
@@ -291,7 +294,8 @@ def _draft(reading: Reading, sentence: Sentence, token: Token, word: DealWord, s
         "item": (item.value,),
         "quantity": item.quantity, "part": item.part, "price": (price,) if price else (),
     }  # fmt: skip
-    slots["contract_time"] = time if state.phase == "agreed" else _contract_time(reading, sentence, state)
+    signed = time if state.phase == "agreed" else ()
+    slots["contract_time"] = signed or _contract_time(reading, sentence, state)
     held = [v for values in slots.values() for v in values]
     return Draft(
         type="transfer", stage=STAGES[state.phase] if state.phase else None, modality=state.modality, slots=slots,
