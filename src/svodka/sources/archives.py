@@ -13,7 +13,7 @@ from functools import partial
 from typing import IO, BinaryIO, cast
 
 from svodka.model import UnreadableInput
-from svodka.sources.blobs import START, Blob, stream_blob, unreadable
+from svodka.sources.blobs import START, Blob, OfBlob, stream_blob, unreadable
 from svodka.sources.document import Found
 from svodka.sources.limits import Limits
 from svodka.sources.members import Make, Member, found_in
@@ -27,25 +27,9 @@ _BROKEN = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Archive:
-    blob: Blob
+class _Archive(OfBlob):
     limits: Limits
     make: Make
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self.blob.name
-
-    @property
-    def identity(self) -> str:
-        """The file with its size and time; '' for a stream."""
-        return self.blob.mark
-
-    @property
-    def size(self) -> int | None:
-        """Bytes."""
-        return self.blob.size
 
 
 class Zip(_Archive):

@@ -130,3 +130,25 @@ class _Joined(io.RawIOBase):
         buffer[: len(part)] = part
         self._at += len(part)
         return len(part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfBlob:
+    """What every source that is one blob says of itself; `size` counts its bytes as they lie, packed ones too."""
+
+    blob: Blob
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.blob.name
+
+    @property
+    def identity(self) -> str:
+        """The file with its size and time; '' for a stream."""
+        return self.blob.mark
+
+    @property
+    def size(self) -> int | None:
+        """Bytes."""
+        return self.blob.size

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from svodka.model import UnreadableInput
-from svodka.sources.blobs import Blob
+from svodka.sources.blobs import OfBlob
 from svodka.sources.document import Found, Refused
 from svodka.sources.frames import Frames, Packing
 from svodka.sources.items import Items
@@ -30,28 +30,17 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dump(ABC):
+class Dump(OfBlob, ABC):
     """What all dumps are: a file of rows, with what the user said of its columns."""
 
-    blob: Blob
     packing: Packing = ""
     limits: Limits = field(default_factory=Limits)
     mapping: Mapping = field(default_factory=Mapping)
 
     @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self.blob.name
-
-    @property
     def identity(self) -> str:
         """The file with its size and time and the mapping; '' for a stream."""
         return f"{self.blob.mark} {self.mapping}".strip() if self.blob.mark else ""
-
-    @property
-    def size(self) -> int | None:
-        """Packed bytes."""
-        return self.blob.size
 
     @abstractmethod
     def found(self, after: str | None = None) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from svodka.sources.blobs import Blob
+from svodka.sources.blobs import OfBlob
 from svodka.sources.document import Document, Found, Media, Refused
 from svodka.sources.limits import Limits
 
@@ -18,27 +18,11 @@ _ONLY = "1"  # the cursor behind the one document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class File(OfBlob):
     """A file with one document in it."""
 
-    blob: Blob
     kind: Literal["text", "html", "mhtml"]
     limits: Limits
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self.blob.name
-
-    @property
-    def identity(self) -> str:
-        """The file with its size and time; '' for a stream."""
-        return self.blob.mark
-
-    @property
-    def size(self) -> int | None:
-        """Bytes."""
-        return self.blob.size
 
     def found(self, after: str | None = None) -> Iterator[Found]:
         """The document, unless it was given; refused when it is too long."""

@@ -94,7 +94,7 @@ class _Rows(Iterator[_Row]):
     def _unquoted(self, line: Line) -> list[str]:
         """The cells of a line in which quotation marks are letters, '"Сокол" начался;текст'; none of half a row."""
         data = line.data or b""
-        if data.count(b'"') % 2:
+        if data.count(b'"') % 2 or not data.endswith((b"\n", b"\r")):  # a file that was cut ends without its line's end
             return []
         try:
             return next(self._dialect.unquoted().rows([self._dialect.decode(data)]), [])

@@ -12,7 +12,7 @@ from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 from fastwarc.warc import HeaderMap
 
 from svodka.model import UnreadableInput, day_as_written
-from svodka.sources.blobs import Blob
+from svodka.sources.blobs import OfBlob
 from svodka.sources.document import Document, Found, Media, Refused
 from svodka.sources.frames import Frames, Packing, Place, next_frame
 from svodka.sources.limits import Limits
@@ -30,7 +30,7 @@ _OPEN = ">"  # before a cursor: the record there was not given yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Warc:
+class Warc(OfBlob):
     """A WARC file, plain or packed with gzip or zstd, as one piece or record by record.
 
     Its documents are responses of HTML with status 200, and the resources and conversions that are HTML or text. Other
@@ -38,24 +38,8 @@ class Warc:
     A cursor is the place of the record that was given; `size` and `done` count packed bytes.
     """
 
-    blob: Blob
     packing: Packing
     limits: Limits
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self.blob.name
-
-    @property
-    def identity(self) -> str:
-        """The file with its size and time; '' for a stream."""
-        return self.blob.mark
-
-    @property
-    def size(self) -> int | None:
-        """Packed bytes."""
-        return self.blob.size
 
     def found(self, after: str | None = None) -> Iterator[Found]:
         """The pages from behind the record at `after` on."""
