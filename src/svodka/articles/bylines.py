@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from svodka.articles.boilerplate import is_credit
 from svodka.articles.dates import DayFound, days_in, weekdays_in
 from svodka.articles.morphology import is_given_name
-from svodka.knowledge.outlets import find_outlet
+from svodka.knowledge.outlets import Outlet, find_outlet, outlets_in
 
 _LONGEST = 140
 _TIME = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.])(?:\s*(?:\(?(?:мск|msk|gmt|utc)[^\s)]*\)?))?", re.I)
@@ -22,6 +22,9 @@ _NAME = re.compile(
 )
 _PLACE = r"[А-ЯЁ][а-яё]+(?:[- ](?:на|[А-ЯЁ][а-яё]+)){0,2}"
 _PLACES = re.compile(rf"{_PLACE}(?:\s*[-–—]\s*{_PLACE})*")
+_MEDIUM = re.compile(r"^(?:газета|журнал|еженедельник|портал|издание|агентство|сайт)\s+(?=[«“„\"])", re.I)
+_EDITION = re.compile(r"\s(?:на\s\w+|по-\w+)(?:\sязыке)?")
+_RUBRIC = re.compile(r"(?:обзор|хроника|дайджест|итоги|календарь|сводка)(?:\s[а-яё]+){0,3}", re.I)  # 'Обзор за месяц'
 _QUOTED = re.compile(r"[«“\"„]([^«»“”\"„]{2,40})[»”\"“]")
 
 
@@ -63,15 +66,22 @@ def _who(rest: str) -> Byline | None:
     """The outlet and the author in what a dated line says besides; None where it says more than that."""
     outlet = author = None
     for part in filter(None, (piece.strip(_EDGES) for piece in re.split(r"[,|]|\s[-–—]\s|\.\s", rest))):
-        if known := find_outlet(part):
+        part = _MEDIUM.sub("", part)
+        if known := find_outlet(part) or _opening_outlet(part):
             outlet = outlet or known.name
         elif quoted := _QUOTED.fullmatch(part):
             outlet = outlet or quoted[1]
         elif _is_name(part):
             author = f"{author}, {part}" if author else part
-        elif not _PLACES.fullmatch(part):
+        elif not (_PLACES.fullmatch(part) or _RUBRIC.fullmatch(part)):
             return None
     return Byline(outlet=outlet, author=author)
+
+
+def _opening_outlet(part: str) -> Outlet | None:
+    """'RFI на русском', 'Синьхуа по-русски': an outlet and in which language."""
+    found = next(outlets_in(part), None)
+    return found.outlet if found and found.span.start == 0 and _EDITION.fullmatch(part, found.span.end) else None
 
 
 def _authors(line: str) -> str | None:
